@@ -1,0 +1,3 @@
+//! The page of Slipway.
+
+fn main() {}

@@ -1,0 +1,228 @@
+//! Accounts: the people who sign in.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    email::EmailAddress,
+    field::{Draft, FieldErrors, FieldProblem},
+    locale::Locale,
+    name::PersonName,
+    password::{NewPassword, TypedPassword},
+    token::PresentedToken,
+};
+
+/// Reads a language tag that was sent, exactly.
+pub fn parse_locale(tag: &str) -> Result<Locale, FieldProblem> {
+    Locale::from_tag(tag).filter(|locale| locale.tag() == tag).ok_or(FieldProblem::UnknownLanguage)
+}
+
+/// What makes the first account, the installation's administrator.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SetUpDraft {
+    /// The one-time token that the program printed when it started on an empty database.
+    pub token: PresentedToken,
+    /// The person's name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their password.
+    pub password: TypedPassword,
+    /// The tag of their language.
+    pub locale: String,
+}
+
+/// A parsed [`SetUpDraft`].
+#[derive(Debug, Clone)]
+pub struct SetUp {
+    /// The token as presented.
+    pub token: PresentedToken,
+    /// The account to make.
+    pub account: NewAccount,
+}
+
+/// An account that may be made.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    /// The person's name.
+    pub name: PersonName,
+    /// Their address.
+    pub email: EmailAddress,
+    /// Their password.
+    pub password: NewPassword,
+    /// Their language.
+    pub locale: Locale,
+}
+
+impl Draft for SetUpDraft {
+    type Value = SetUp;
+
+    fn parse(&self) -> Result<SetUp, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.keep("name", PersonName::parse(&self.name));
+        let email = errors.keep("email", EmailAddress::parse(&self.email));
+        let personal = [self.name.as_str(), self.email.split('@').next().unwrap_or_default()];
+        let password = errors.keep("password", NewPassword::parse(&self.password, &personal));
+        let locale = errors.keep("locale", parse_locale(&self.locale));
+        match (name, email, password, locale) {
+            (Some(name), Some(email), Some(password), Some(locale)) => {
+                Ok(SetUp { token: self.token.clone(), account: NewAccount { name, email, password, locale } })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// An address and a password, to sign in with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignInDraft {
+    /// The account's address.
+    pub email: String,
+    /// Its password.
+    pub password: TypedPassword,
+}
+
+/// A parsed [`SignInDraft`].
+#[derive(Debug, Clone)]
+pub struct SignIn {
+    /// The account's address.
+    pub email: EmailAddress,
+    /// The password as typed; the rules for new ones do not apply to it.
+    pub password: TypedPassword,
+}
+
+impl Draft for SignInDraft {
+    type Value = SignIn;
+
+    fn parse(&self) -> Result<SignIn, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let email = errors.keep("email", EmailAddress::parse(&self.email));
+        let password = errors.keep("password", typed(&self.password));
+        match (email, password) {
+            (Some(email), Some(password)) => Ok(SignIn { email, password }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A password that was typed to be compared: anything that is there and not beyond measure.
+fn typed(password: &TypedPassword) -> Result<TypedPassword, FieldProblem> {
+    match password.reveal().chars().count() {
+        0 => Err(FieldProblem::Required),
+        n if n > usize::from(NewPassword::MAX) => Err(FieldProblem::TooLong { max: NewPassword::MAX }),
+        _ => Ok(password.clone()),
+    }
+}
+
+/// What makes an account through an invitation; the address is the invitation's.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignUpDraft {
+    /// The invitation's token.
+    pub token: PresentedToken,
+    /// The person's name.
+    pub name: String,
+    /// Their password.
+    pub password: TypedPassword,
+    /// The tag of their language.
+    pub locale: String,
+}
+
+/// A parsed [`SignUpDraft`].
+#[derive(Debug, Clone)]
+pub struct SignUp {
+    /// The invitation's token as presented.
+    pub token: PresentedToken,
+    /// The person's name.
+    pub name: PersonName,
+    /// Their password. The server checks it once more against the invitation's address.
+    pub password: NewPassword,
+    /// Their language.
+    pub locale: Locale,
+}
+
+impl Draft for SignUpDraft {
+    type Value = SignUp;
+
+    fn parse(&self) -> Result<SignUp, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.keep("name", PersonName::parse(&self.name));
+        let password = errors.keep("password", NewPassword::parse(&self.password, &[&self.name]));
+        let locale = errors.keep("locale", parse_locale(&self.locale));
+        match (name, password, locale) {
+            (Some(name), Some(password), Some(locale)) => {
+                Ok(SignUp { token: self.token.clone(), name, password, locale })
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// What a person says of themselves.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProfileDraft {
+    /// Their name.
+    pub name: String,
+    /// The tag of their language.
+    pub locale: String,
+}
+
+/// A parsed [`ProfileDraft`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// Their name.
+    pub name: PersonName,
+    /// Their language.
+    pub locale: Locale,
+}
+
+impl Draft for ProfileDraft {
+    type Value = Profile;
+
+    fn parse(&self) -> Result<Profile, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let name = errors.keep("name", PersonName::parse(&self.name));
+        let locale = errors.keep("locale", parse_locale(&self.locale));
+        match (name, locale) {
+            (Some(name), Some(locale)) => Ok(Profile { name, locale }),
+            _ => Err(errors),
+        }
+    }
+}
+
+/// A change of password, proven by the present one.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePasswordDraft {
+    /// The present password.
+    pub current: TypedPassword,
+    /// The one that follows it.
+    pub new: TypedPassword,
+}
+
+/// A parsed [`ChangePasswordDraft`].
+#[derive(Debug, Clone)]
+pub struct ChangePassword {
+    /// The present password as typed.
+    pub current: TypedPassword,
+    /// The one that follows it.
+    pub new: NewPassword,
+}
+
+impl Draft for ChangePasswordDraft {
+    type Value = ChangePassword;
+
+    fn parse(&self) -> Result<ChangePassword, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let current = errors.keep("current", typed(&self.current));
+        let new = NewPassword::parse(&self.new, &[]).and_then(|new| {
+            if self.new == self.current { Err(FieldProblem::PasswordUnchanged) } else { Ok(new) }
+        });
+        match (current, errors.keep("new", new)) {
+            (Some(current), Some(new)) => Ok(ChangePassword { current, new }),
+            _ => Err(errors),
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the page knows of whoever looks at it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access::{effective::Actor, grant::Grant, role::OrgRole},
+    email::EmailAddress,
+    id::{AccountId, OrgId},
+    locale::Locale,
+    org::OrgPlaces,
+    slug::Slug,
+};
+
+/// Who is signed in, and the state of the installation: what a page asks first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionView {
+    /// Whether the first account was made.
+    pub set_up: bool,
+    /// How invitations reach people, so that the page never promises a mail that nobody sends.
+    pub mail: MailDelivery,
+    /// Who is signed in; absent where nobody is.
+    pub me: Option<Me>,
+}
+
+/// How mail leaves the installation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailDelivery {
+    /// By SMTP.
+    Smtp,
+    /// As files in a folder.
+    Folder,
+    /// Not at all.
+    None,
+}
+
+/// Whoever is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// Their account.
+    pub account: AccountView,
+    /// Their organizations, by name.
+    pub orgs: Vec<MyOrg>,
+    /// How many organizations they may still create.
+    pub places: OrgPlaces,
+}
+
+/// One's own account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccountView {
+    /// Its id.
+    pub id: AccountId,
+    /// The person's name.
+    pub name: String,
+    /// Their address.
+    pub email: EmailAddress,
+    /// Their language.
+    pub locale: Locale,
+    /// Whether they administer the installation.
+    pub administrator: bool,
+}
+
+/// An organization that one is in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MyOrg {
+    /// Its id.
+    pub id: OrgId,
+    /// Its place in addresses.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// One's role in it.
+    pub role: OrgRole,
+    /// Since when one is in it.
+    pub joined_at: DateTime<Utc>,
+}
+
+impl MyOrg {
+    /// The grant that membership gives: what the page decides with.
+    pub fn grant(&self) -> Grant {
+        Grant::membership(self.id, self.role)
+    }
+}
+
+impl Me {
+    /// Every grant that the page knows of.
+    pub fn grants(&self) -> Vec<Grant> {
+        self.orgs.iter().map(MyOrg::grant).collect()
+    }
+
+    /// The actor that the rules ask for, with grants from [`Me::grants`].
+    pub fn actor<'a>(&self, grants: &'a [Grant], now: DateTime<Utc>) -> Actor<'a> {
+        Actor { account: self.account.id, grants, now }
+    }
+}

@@ -1,0 +1,14 @@
+//! The contract between the page and the server: every endpoint with its body, its reply, and its gate.
+//!
+//! Neither side types an address or a body by itself; both name an endpoint of [`table`].
+
+pub mod account;
+pub mod endpoint;
+pub mod health;
+pub mod invitation;
+pub mod member;
+pub mod org;
+pub mod page;
+pub mod path;
+pub mod problem;
+pub mod table;

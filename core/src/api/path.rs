@@ -1,0 +1,59 @@
+//! The ids in an endpoint's address.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::id::{AccountId, InvitationId, OrgId};
+
+/// The ids of an address, by their names in the template.
+pub trait PathIds: Serialize + DeserializeOwned + Send + Sync {
+    /// Each name with its id.
+    fn ids(&self) -> Vec<(&'static str, String)>;
+}
+
+/// An address without ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoPath {}
+
+impl PathIds for NoPath {
+    fn ids(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+}
+
+macro_rules! path_ids {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $id:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $id,)+
+        }
+
+        impl PathIds for $name {
+            fn ids(&self) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($field), self.$field.to_string()),)+]
+            }
+        }
+    )+};
+}
+
+path_ids! {
+    /// An organization.
+    OrgPath {
+        /// The organization.
+        org: OrgId,
+    }
+    /// A member of an organization.
+    MemberPath {
+        /// The organization.
+        org: OrgId,
+        /// The member's account.
+        member: AccountId,
+    }
+    /// An invitation of an organization.
+    InvitationPath {
+        /// The organization.
+        org: OrgId,
+        /// The invitation.
+        invitation: InvitationId,
+    }
+}

@@ -1,0 +1,136 @@
+//! The table of all endpoints.
+//!
+//! [`endpoints!`] is the only thing that makes an endpoint, and it makes the table with it: a route that
+//! is not here does not exist, and one that is here is registered and tried by the tests, or they fail.
+
+use super::{
+    account::SessionView,
+    endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
+    health::Health,
+    invitation::{InvitationOffer, InvitationView, Joined},
+    member::MemberView,
+    org::OrgView,
+    page::{NoQuery, Page, PageQuery},
+    path::{InvitationPath, MemberPath, NoPath, OrgPath},
+};
+use crate::{
+    access::permission::OrgPermission as O,
+    account::{ChangePasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft},
+    audit::AuditEntryView,
+    billing::BillingDraft,
+    field::NoBody,
+    invitation::{InviteDraft, TokenDraft},
+    member::ChangeRoleDraft,
+    org::{CreateOrgDraft, OrgProfileDraft},
+};
+
+macro_rules! endpoints {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident: $method:ident $path:literal, $kind:ident, $gate:expr,
+        $ids:ty, $query:ty, $body:ty => $status:literal $reply:ty;
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Debug, Clone, Copy)]
+            pub struct $name;
+
+            impl sealed::Sealed for $name {}
+
+            impl Endpoint for $name {
+                const NAME: &'static str = stringify!($name);
+                const METHOD: Method = Method::$method;
+                const PATH: &'static str = $path;
+                const KIND: Kind = Kind::$kind;
+                const GATE: Gate = $gate;
+                const STATUS: u16 = $status;
+                type Path = $ids;
+                type Query = $query;
+                type Body = $body;
+                type Reply = $reply;
+            }
+        )+
+
+        /// Every endpoint, in the order of this file.
+        pub const TABLE: &[Row] = &[$(
+            Row {
+                name: <$name as Endpoint>::NAME,
+                method: <$name as Endpoint>::METHOD,
+                path: <$name as Endpoint>::PATH,
+                kind: <$name as Endpoint>::KIND,
+                gate: <$name as Endpoint>::GATE,
+                status: <$name as Endpoint>::STATUS,
+            },
+        )+];
+    };
+}
+
+endpoints! {
+    /// Whether the server is ready.
+    GetHealth: Get "/api/health", Json, Gate::Anyone, NoPath, NoQuery, NoBody => 200 Health;
+
+    /// Who is signed in, and whether the installation is set up.
+    GetSession: Get "/api/session", Json, Gate::Anyone, NoPath, NoQuery, NoBody => 200 SessionView;
+    /// Signs in.
+    PostSession: Post "/api/session", Json, Gate::Anyone, NoPath, NoQuery, SignInDraft => 200 SessionView;
+    /// Signs out.
+    DeleteSession: Delete "/api/session", Json, Gate::SignedIn, NoPath, NoQuery, NoBody => 200 SessionView;
+    /// Makes the first account with the set-up token, and signs it in.
+    SetUpInstallation: Post "/api/setup", Json, Gate::TokenHolder, NoPath, NoQuery, SetUpDraft => 201 SessionView;
+    /// Changes one's name and language.
+    UpdateProfile: Patch "/api/account", Json, Gate::SignedIn, NoPath, NoQuery, ProfileDraft => 200 SessionView;
+    /// Changes one's password, and ends one's other sessions.
+    ChangePassword: Put "/api/account/password", Json, Gate::SignedIn, NoPath, NoQuery, ChangePasswordDraft
+        => 200 SessionView;
+
+    /// Creates an organization, of which one is the Owner then (D8).
+    CreateOrg: Post "/api/orgs", Json, Gate::SignedIn, NoPath, NoQuery, CreateOrgDraft => 201 OrgView;
+    /// Shows an organization.
+    GetOrg: Get "/api/orgs/{org}", Json, Gate::Org(O::OrgView), OrgPath, NoQuery, NoBody => 200 OrgView;
+    /// Changes name, slug, description and website.
+    UpdateOrg: Put "/api/orgs/{org}", Json, Gate::Org(O::OrgUpdate), OrgPath, NoQuery, OrgProfileDraft => 200 OrgView;
+    /// Shows the billing profile.
+    GetBilling: Get "/api/orgs/{org}/billing", Json, Gate::Org(O::BillingView), OrgPath, NoQuery, NoBody
+        => 200 BillingDraft;
+    /// Changes the billing profile.
+    UpdateBilling: Put "/api/orgs/{org}/billing", Json, Gate::Org(O::BillingManage), OrgPath, NoQuery, BillingDraft
+        => 200 BillingDraft;
+    /// Leaves an organization (D3, D11).
+    LeaveOrg: Post "/api/orgs/{org}/leave", Json, Gate::Org(O::OrgView), OrgPath, NoQuery, NoBody => 200 SessionView;
+    /// Reads the organization's audit log, newest first.
+    ListAudit: Get "/api/orgs/{org}/audit", Json, Gate::Org(O::AuditView), OrgPath, PageQuery, NoBody
+        => 200 Page<AuditEntryView>;
+
+    /// Lists the active members, by name.
+    ListMembers: Get "/api/orgs/{org}/members", Json, Gate::Org(O::MembersView), OrgPath, PageQuery, NoBody
+        => 200 Page<MemberView>;
+    /// Changes a member's role (D1, D2, D3, D10).
+    ChangeMemberRole: Patch "/api/orgs/{org}/members/{member}", Json, Gate::Org(O::MembersChangeRole), MemberPath,
+        NoQuery, ChangeRoleDraft => 200 MemberView;
+    /// Removes a member (D2, D3, D11).
+    RemoveMember: Delete "/api/orgs/{org}/members/{member}", Json, Gate::Org(O::MembersRemove), MemberPath,
+        NoQuery, NoBody => 200 NoBody;
+
+    /// Lists the invitations that are not answered, newest first: one's own, or with `invitations.manage` all.
+    ListInvitations: Get "/api/orgs/{org}/invitations", Json, Gate::Org(O::OrgView), OrgPath, PageQuery, NoBody
+        => 200 Page<InvitationView>;
+    /// Invites somebody (D1, D7, D10), in the place of an earlier invitation to the same address.
+    SendInvitation: Post "/api/orgs/{org}/invitations", Json, Gate::Org(O::MembersInvite), OrgPath, NoQuery,
+        InviteDraft => 201 InvitationView;
+    /// Takes an invitation back: one's own, or with `invitations.manage` any.
+    RevokeInvitation: Delete "/api/orgs/{org}/invitations/{invitation}", Json, Gate::Org(O::OrgView),
+        InvitationPath, NoQuery, NoBody => 200 NoBody;
+
+    /// Shows an invitation to whoever holds its token.
+    LookUpInvitation: Post "/api/invitations/look-up", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
+        => 200 InvitationOffer;
+    /// Makes an account for the invited address, and signs it in. Accepting is another act.
+    SignUpByInvitation: Post "/api/invitations/sign-up", Json, Gate::TokenHolder, NoPath, NoQuery, SignUpDraft
+        => 201 SessionView;
+    /// Joins the organization that invites (D5).
+    AcceptInvitation: Post "/api/invitations/accept", Json, Gate::SignedIn, NoPath, NoQuery, TokenDraft
+        => 200 Joined;
+    /// Declines an invitation, signed in or not.
+    DeclineInvitation: Post "/api/invitations/decline", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
+        => 200 NoBody;
+}

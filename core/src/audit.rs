@@ -1,0 +1,202 @@
+//! What an audit log records: who did what, when, to what, with which right, and what changed.
+//!
+//! The chain of hashes over the entries is made and checked by the server; the words for an action are in
+//! [`crate::words`].
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    access::{decide::Denial, grant::RoleName, permission::Permission},
+    id::{AccountId, AuditEntryId},
+};
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)+) => {
+        /// What was done, as `category.verb`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum AuditAction {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl AuditAction {
+            /// Every action.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The key, as stored and sent.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+
+            /// Reads a key.
+            pub fn from_key(key: &str) -> Option<Self> {
+                match key { $($key => Some(Self::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+actions! {
+    /// The first account was made with the set-up token.
+    InstallationSetUp = "installation.set_up";
+    /// An account was made through an invitation.
+    AccountCreated = "account.created";
+    /// Somebody signed in.
+    AccountSignedIn = "account.signed_in";
+    /// Somebody signed out.
+    AccountSignedOut = "account.signed_out";
+    /// Somebody changed their name or language.
+    AccountUpdated = "account.updated";
+    /// Somebody changed their password; their other sessions ended.
+    AccountPasswordChanged = "account.password_changed";
+    /// An organization was created.
+    OrganizationCreated = "organization.created";
+    /// Name, slug, description or website were changed.
+    OrganizationUpdated = "organization.updated";
+    /// The billing profile was changed.
+    BillingUpdated = "billing.updated";
+    /// An invited person joined.
+    MemberJoined = "member.joined";
+    /// A member left.
+    MemberLeft = "member.left";
+    /// A member's role was changed.
+    MemberRoleChanged = "member.role_changed";
+    /// A member was removed.
+    MemberRemoved = "member.removed";
+    /// An invitation was sent.
+    InvitationSent = "invitation.sent";
+    /// An invitation was taken back.
+    InvitationRevoked = "invitation.revoked";
+    /// An invitation was declined.
+    InvitationDeclined = "invitation.declined";
+    /// An invitation could not take effect.
+    InvitationVoided = "invitation.voided";
+    /// An act was refused.
+    ActDenied = "act.denied";
+}
+
+impl Serialize for AuditAction {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.key())
+    }
+}
+
+impl<'de> Deserialize<'de> for AuditAction {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let key = String::deserialize(deserializer)?;
+        Self::from_key(&key).ok_or_else(|| serde::de::Error::custom("unknown action"))
+    }
+}
+
+/// Who acted, by the name they had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditActor {
+    /// The account; `None` when somebody acted without one (declining by a token alone).
+    pub account: Option<AccountId>,
+    /// The name at that moment.
+    pub name: String,
+}
+
+/// The right by which an act was done, as it stood at that moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditRight {
+    /// The permission that was needed.
+    pub permission: Permission,
+    /// The role that gave it.
+    pub role: RoleName,
+}
+
+/// What was acted on, by the name it had.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditTarget {
+    /// The noun, as in `organization` or `invitation`.
+    pub kind: TargetKind,
+    /// Its id.
+    pub id: String,
+    /// Its name at that moment; an address for an invitation.
+    pub name: String,
+}
+
+/// The noun of a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TargetKind {
+    /// The installation itself.
+    Installation,
+    /// An account.
+    Account,
+    /// An organization.
+    Organization,
+    /// A member of an organization.
+    Member,
+    /// An invitation.
+    Invitation,
+}
+
+/// One changed field; never a secret.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditChange {
+    /// The field's name in its draft.
+    pub field: String,
+    /// What it was; `None` where there was nothing.
+    pub before: Option<String>,
+    /// What it became; `None` where nothing is left.
+    pub after: Option<String>,
+}
+
+impl AuditChange {
+    /// The changes between two sets of fields, those that are alike left out.
+    pub fn between<'a>(
+        fields: impl IntoIterator<Item = (&'a str, Option<String>, Option<String>)>,
+    ) -> Vec<Self> {
+        fields
+            .into_iter()
+            .filter(|(_, before, after)| before != after)
+            .map(|(field, before, after)| Self { field: field.to_owned(), before, after })
+            .collect()
+    }
+}
+
+/// How it ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum AuditOutcome {
+    /// It was done.
+    Done,
+    /// It was refused, so many times within a minute.
+    Denied {
+        /// The reason.
+        denial: Denial,
+        /// How often.
+        count: u32,
+    },
+}
+
+/// An entry of an audit log, as it is read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuditEntryView {
+    /// Its id.
+    pub id: AuditEntryId,
+    /// Its number in the log, without gaps.
+    pub seq: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: AuditActor,
+    /// By which right; `None` where none is needed, as for leaving.
+    pub right: Option<AuditRight>,
+    /// What was done.
+    pub action: AuditAction,
+    /// To what.
+    pub target: AuditTarget,
+    /// What changed.
+    pub changes: Vec<AuditChange>,
+    /// How it ended.
+    pub outcome: AuditOutcome,
+    /// The request that did it.
+    pub request_id: String,
+    /// From which address.
+    pub address: Option<String>,
+    /// With which program.
+    pub user_agent: Option<String>,
+}

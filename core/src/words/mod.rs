@@ -1,0 +1,1 @@
+//! The words for permissions, roles, refusals and field problems, in every language.

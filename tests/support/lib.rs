@@ -1,0 +1,1 @@
+//! What the tests share: the program under test, people, and a browser.
