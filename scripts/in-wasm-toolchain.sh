@@ -31,6 +31,9 @@ if [ "${1:-}" = --which ]; then
 fi
 
 export CARGO_TARGET_DIR=$wasm_target
+# wasm-opt reads from a section of the module which features it uses; stripping would take that
+# section away, and wasm-opt removes the rest by itself.
+export CARGO_PROFILE_PAGE_STRIP=none
 if [ "$toolchain" = debian ]; then
   # rustup's programs look at these, and cargo puts its own folder in front when it is not on PATH.
   unset RUSTUP_TOOLCHAIN CARGO RUSTC RUSTDOC
