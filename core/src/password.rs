@@ -64,7 +64,7 @@ impl NewPassword {
             let own = squeeze(own);
             own.chars().count() >= 4 && remainder(&squeezed, &own) < 6
         };
-        if personal.iter().chain(&["slipway", "odoo"]).any(|own| is_own(&own)) {
+        if personal.iter().chain(&["slipway", "odoo"]).any(is_own) {
             return Err(FieldProblem::PasswordPersonal);
         }
         Ok(Self(text.to_owned()))

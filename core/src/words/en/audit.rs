@@ -1,0 +1,63 @@
+//! What an audit log says was done, and what became of a mail, in English.
+
+use crate::{api::invitation::MailState, audit::AuditAction};
+
+pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
+    match action {
+        AuditAction::InstallationSetUp => "set up",
+        AuditAction::AccountCreated => "created the account",
+        AuditAction::AccountSignedIn => "signed in as",
+        AuditAction::AccountSignedOut => "signed out as",
+        AuditAction::AccountUpdated => "changed the profile of",
+        AuditAction::AccountPasswordChanged => "changed the password of",
+        AuditAction::OrganizationCreated => "created the organization",
+        AuditAction::OrganizationUpdated => "changed the organization",
+        AuditAction::BillingUpdated => "changed the billing profile of",
+        AuditAction::MemberJoined => "joined as",
+        AuditAction::MemberLeft => "left as",
+        AuditAction::MemberRoleChanged => "changed the role of",
+        AuditAction::MemberRemoved => "removed",
+        AuditAction::InvitationSent => "invited",
+        AuditAction::InvitationRevoked => "revoked the invitation of",
+        AuditAction::InvitationDeclined => "declined the invitation of",
+        AuditAction::InvitationVoided => "could not use the invitation of",
+        AuditAction::ActDenied => "was refused an act on",
+    }
+}
+
+pub(in crate::words) fn audit_field(field: &str) -> &str {
+    match field {
+        "name" => "Name",
+        "slug" => "Slug",
+        "description" => "Description",
+        "website" => "Website",
+        "locale" => "Language",
+        "email" => "Mail address",
+        "role" => "Role",
+        "legal_name" => "Registered name",
+        "street" => "Street",
+        "postal_code" => "Postal code",
+        "city" => "City",
+        "country" => "Country",
+        "tax_id" => "Tax number",
+        "expires_at" => "Expires",
+        "reason" => "Reason",
+        other => other,
+    }
+}
+
+pub(in crate::words) fn mail_state(state: &MailState) -> String {
+    match state {
+        MailState::Queued => "Mail waiting to be sent".to_owned(),
+        MailState::Sent { .. } => "Mail sent".to_owned(),
+        MailState::Retrying { tries, .. } => {
+            format!("Mail not sent yet: {} failed, another follows", tries_made(*tries))
+        }
+        MailState::Failed { tries } => format!("Mail not sent: {} failed", tries_made(*tries)),
+        MailState::NotSent => "No mail: this installation sends none".to_owned(),
+    }
+}
+
+fn tries_made(tries: u32) -> String {
+    if tries == 1 { "1 try".to_owned() } else { format!("{tries} tries") }
+}

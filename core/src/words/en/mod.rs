@@ -1,0 +1,7 @@
+//! English.
+
+pub(super) mod audit;
+pub(super) mod fields;
+pub(super) mod permissions;
+pub(super) mod refusals;
+pub(super) mod roles;

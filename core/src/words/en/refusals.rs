@@ -1,0 +1,220 @@
+//! Why an act was refused or a request not answered, and what to do next, in English.
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
+use crate::{
+    access::{decide::Denial, permission::Permission, set::PermissionSet},
+    api::problem::{Problem, StateProblem},
+    invitation::VoidReason,
+    words::{first_labels, in_a_row},
+};
+
+pub(in crate::words) fn denial(denial: &Denial) -> String {
+    match denial {
+        Denial::Hidden => NOT_FOUND.to_owned(),
+        Denial::MissingPermission { missing } => {
+            format!("This needs {}, which you do not have here. {ASK}", permissions(*missing))
+        }
+        Denial::RoleAboveYours { missing } => format!(
+            "This role grants {}, which you do not have. Choose a role that grants no more than yours.",
+            permissions(*missing)
+        ),
+        Denial::OutlastsYours { missing } => format!(
+            "This would last longer than your own right to {}. Choose an earlier end.",
+            permissions(*missing)
+        ),
+        Denial::PersonAboveYou { missing } => {
+            format!("This person has {}, which you do not have. {ASK}", permissions(*missing))
+        }
+        Denial::LeadsMakeNoLeads => {
+            "A lead of a team cannot make somebody else its lead. Ask somebody who manages teams.".to_owned()
+        }
+        Denial::LeadsAddMembersOnly => {
+            "A lead of a team can add members of the organization only. Have this person invited first."
+                .to_owned()
+        }
+        Denial::OwnerNotByInvitation => {
+            "Nobody can be invited as Owner. Invite with another role; an Owner can promote the member \
+             afterwards."
+                .to_owned()
+        }
+        Denial::OwnGrant => {
+            "You cannot give, change or extend access of your own. Ask somebody who may.".to_owned()
+        }
+        Denial::InvitationOfAnother { missing } => format!(
+            "Somebody else sent this invitation, and managing it needs {}. Ask its sender, an Owner \
+             or an Admin.",
+            permissions(*missing)
+        ),
+        Denial::AdministratorOnly => {
+            "Only an administrator of the installation can do this. Ask one of them.".to_owned()
+        }
+    }
+}
+
+const ASK: &str = "Ask an Owner or an Admin.";
+const NOT_FOUND: &str = "There is nothing at this address, or nothing that you may see. Check the address.";
+
+fn permissions(set: PermissionSet) -> String {
+    let label = |permission: Permission| match permission {
+        Permission::Org(_) | Permission::Project(_) => format!("“{}”", permission_label(permission)),
+        Permission::Stage(_, stage) => {
+            format!("“{}” ({})", permission_label(permission), stage_name(stage))
+        }
+    };
+    let (mut parts, more) = first_labels(set, label);
+    if more > 0 {
+        parts.push(format!("{more} more"));
+    }
+    in_a_row(parts, "and")
+}
+
+pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
+    match problem {
+        StateProblem::AlreadySetUp => "Slipway is set up already. Sign in instead.".to_owned(),
+        StateProblem::AddressTaken { email } => {
+            format!("An account with the address “{email}” exists already. Sign in with it.")
+        }
+        StateProblem::SlugTaken { slug } => {
+            format!("Another organization has the slug “{slug}”. Choose another slug.")
+        }
+        StateProblem::OrganizationLimit { limit, organization } => {
+            organization_limit(*limit, organization.as_deref())
+        }
+        StateProblem::LastOwner => {
+            "An organization always keeps one Owner whose account is enabled. Make somebody else an Owner \
+             first."
+                .to_owned()
+        }
+        StateProblem::AlreadyMember { email } => {
+            format!(
+                "“{email}” is a member of the organization already. Change their role in the list of members."
+            )
+        }
+        StateProblem::InvitationExpired { at } => {
+            format!("This invitation expired on {}. Ask its sender for a new one.", date(*at))
+        }
+        StateProblem::InvitationAccepted => {
+            "This invitation was accepted already. Sign in to see the organization.".to_owned()
+        }
+        StateProblem::InvitationDeclined => {
+            "This invitation was declined. Ask its sender for a new one to join after all.".to_owned()
+        }
+        StateProblem::InvitationRevoked => {
+            "This invitation was revoked. Ask its sender whether a new one is meant.".to_owned()
+        }
+        StateProblem::InvitationReplaced => {
+            "A newer invitation took the place of this one. Use the link in the latest mail.".to_owned()
+        }
+        StateProblem::InvitationVoid { void } => {
+            format!("This invitation can no longer be used. {}", void_reason(*void))
+        }
+        StateProblem::InvitationForAnother { invited, signed_in } => format!(
+            "This invitation is for “{invited}”, and you are signed in as “{signed_in}”. Switch to the \
+             account of the invited address."
+        ),
+    }
+}
+
+fn organization_limit(limit: u32, organization: Option<&str>) -> String {
+    const RAISE: &str = "The installation’s administrator can raise the limit.";
+    const HELD: &str = "A place is held until the organization is purged, even after a transfer.";
+    match (limit, organization) {
+        (0, _) => format!("Your account may not create organizations. {RAISE}"),
+        (1, Some(name)) => {
+            format!("Your account may create 1 organization, and “{name}” holds that place. {HELD} {RAISE}")
+        }
+        (1, None) => {
+            format!("Your account may create 1 organization, and has done so. {HELD} {RAISE}")
+        }
+        (_, Some(name)) => format!(
+            "Your account may create {limit} organizations, and all places are held, one of them by “{name}”. \
+             {HELD} {RAISE}"
+        ),
+        (_, None) => {
+            format!("Your account may create {limit} organizations, and all places are held. {HELD} {RAISE}")
+        }
+    }
+}
+
+pub(in crate::words) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NotSignedIn => "You are not signed in. Sign in to go on.".to_owned(),
+        Problem::WrongCredentials => {
+            "The mail address and the password do not belong together. Check both and try again.".to_owned()
+        }
+        Problem::WrongPassword => "This is not your present password. Type it again.".to_owned(),
+        Problem::NotFound => NOT_FOUND.to_owned(),
+        Problem::MethodNotAllowed => {
+            "The server does not know this request. Reload the page and try again.".to_owned()
+        }
+        Problem::Denied { denial: reason } => denial(reason),
+        Problem::State { problem } => state_problem(problem),
+        Problem::Fields { errors } => match errors.0.as_slice() {
+            [only] => field_problem(&only.problem),
+            several => format!("{} fields are not right yet. Correct the marked ones.", several.len()),
+        },
+        Problem::Malformed { path, detail } if path.is_empty() => {
+            format!("The server could not read the request: “{detail}”. Reload the page and try again.")
+        }
+        Problem::Malformed { path, detail } => format!(
+            "The server could not read “{path}” in the request: “{detail}”. Reload the page and try again."
+        ),
+        Problem::ForeignOrigin => {
+            "The request did not come from this page. Open Slipway at its own address and try again."
+                .to_owned()
+        }
+        Problem::NotJson => "The server reads JSON only. Send the request as application/json.".to_owned(),
+        Problem::TooLarge { max_bytes } => {
+            format!("The request is too large. Send at most {max_bytes} bytes.")
+        }
+        Problem::TooMany { retry_after } => {
+            format!("Too many tries. Try again in {}.", seconds(*retry_after))
+        }
+        Problem::Unavailable { retry_after } => {
+            format!("The server cannot reach its database. Try again in {}.", seconds(*retry_after))
+        }
+        Problem::Internal => {
+            "Something failed in the server, and its log has the details. Try again, or give the \
+             administrator the request’s id."
+                .to_owned()
+        }
+    }
+}
+
+pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
+    match reason {
+        VoidReason::SenderLostRight => {
+            "Its sender may no longer give this role. Ask somebody who may for a new invitation."
+        }
+        VoidReason::SenderLeft => {
+            "Its sender is no longer in the organization. Ask somebody who is for a new invitation."
+        }
+        VoidReason::AlreadyMember => {
+            "The invited person is a member already. Sign in to see the organization."
+        }
+    }
+}
+
+fn seconds(count: u32) -> String {
+    if count == 1 { "1 second".to_owned() } else { format!("{count} seconds") }
+}
+
+fn date(at: DateTime<Utc>) -> String {
+    let month = match at.month0() {
+        0 => "January",
+        1 => "February",
+        2 => "March",
+        3 => "April",
+        4 => "May",
+        5 => "June",
+        6 => "July",
+        7 => "August",
+        8 => "September",
+        9 => "October",
+        10 => "November",
+        _ => "December",
+    };
+    format!("{} {month} {} (UTC)", at.day(), at.year())
+}

@@ -1,0 +1,63 @@
+//! What an audit log says was done, and what became of a mail, in Spanish.
+
+use crate::{api::invitation::MailState, audit::AuditAction};
+
+pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
+    match action {
+        AuditAction::InstallationSetUp => "puso en servicio",
+        AuditAction::AccountCreated => "creó la cuenta",
+        AuditAction::AccountSignedIn => "inició sesión como",
+        AuditAction::AccountSignedOut => "cerró sesión como",
+        AuditAction::AccountUpdated => "modificó el perfil de",
+        AuditAction::AccountPasswordChanged => "cambió la contraseña de",
+        AuditAction::OrganizationCreated => "creó la organización",
+        AuditAction::OrganizationUpdated => "modificó la organización",
+        AuditAction::BillingUpdated => "modificó el perfil de facturación de",
+        AuditAction::MemberJoined => "se unió como",
+        AuditAction::MemberLeft => "salió como",
+        AuditAction::MemberRoleChanged => "cambió el rol de",
+        AuditAction::MemberRemoved => "quitó a",
+        AuditAction::InvitationSent => "invitó a",
+        AuditAction::InvitationRevoked => "revocó la invitación de",
+        AuditAction::InvitationDeclined => "rechazó la invitación de",
+        AuditAction::InvitationVoided => "no pudo usar la invitación de",
+        AuditAction::ActDenied => "no pudo actuar, por falta de permiso, sobre",
+    }
+}
+
+pub(in crate::words) fn audit_field(field: &str) -> &str {
+    match field {
+        "name" => "Nombre",
+        "slug" => "Identificador",
+        "description" => "Descripción",
+        "website" => "Sitio web",
+        "locale" => "Idioma",
+        "email" => "Dirección de correo",
+        "role" => "Rol",
+        "legal_name" => "Razón social",
+        "street" => "Calle",
+        "postal_code" => "Código postal",
+        "city" => "Ciudad",
+        "country" => "País",
+        "tax_id" => "Número fiscal",
+        "expires_at" => "Caducidad",
+        "reason" => "Motivo",
+        other => other,
+    }
+}
+
+pub(in crate::words) fn mail_state(state: &MailState) -> String {
+    match state {
+        MailState::Queued => "Correo en espera de envío".to_owned(),
+        MailState::Sent { .. } => "Correo enviado".to_owned(),
+        MailState::Retrying { tries, .. } => {
+            format!("Correo aún no enviado: {}, habrá otro", failed_tries(*tries))
+        }
+        MailState::Failed { tries } => format!("Correo no enviado: {}", failed_tries(*tries)),
+        MailState::NotSent => "Sin correo: esta instalación no envía ninguno".to_owned(),
+    }
+}
+
+fn failed_tries(tries: u32) -> String {
+    if tries == 1 { "1 intento fallido".to_owned() } else { format!("{tries} intentos fallidos") }
+}

@@ -1,0 +1,228 @@
+//! Why an act was refused or a request not answered, and what to do next, in Spanish.
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
+use crate::{
+    access::{decide::Denial, permission::Permission, set::PermissionSet},
+    api::problem::{Problem, StateProblem},
+    invitation::VoidReason,
+    words::{first_labels, in_a_row},
+};
+
+pub(in crate::words) fn denial(denial: &Denial) -> String {
+    match denial {
+        Denial::Hidden => NOT_FOUND.to_owned(),
+        Denial::MissingPermission { missing } => {
+            format!("Para esto hace falta {}, que aquí no tienes. {ASK}", permissions(*missing))
+        }
+        Denial::RoleAboveYours { missing } => format!(
+            "Este rol concede {}, que tú no tienes. Elige un rol que no conceda más que el tuyo.",
+            permissions(*missing)
+        ),
+        Denial::OutlastsYours { missing } => format!(
+            "Este acceso duraría más que tu propio derecho: {}. Elige un final más cercano.",
+            permissions(*missing)
+        ),
+        Denial::PersonAboveYou { missing } => {
+            format!("Esta persona tiene {}, que tú no tienes. {ASK}", permissions(*missing))
+        }
+        Denial::LeadsMakeNoLeads => {
+            "Quien dirige un equipo no puede nombrar a otra persona para dirigirlo. Pídeselo a alguien que \
+             gestione los equipos."
+                .to_owned()
+        }
+        Denial::LeadsAddMembersOnly => {
+            "Quien dirige un equipo solo puede añadir a miembros de la organización. Haz que inviten primero \
+             a esta persona."
+                .to_owned()
+        }
+        Denial::OwnerNotByInvitation => {
+            "No se puede invitar a nadie como Propietario. Invita con otro rol; después, un Propietario podrá \
+             ascender al miembro."
+                .to_owned()
+        }
+        Denial::OwnGrant => {
+            "No puedes dar, cambiar ni prolongar un acceso que es tuyo. Pídeselo a alguien que pueda."
+                .to_owned()
+        }
+        Denial::InvitationOfAnother { missing } => format!(
+            "Esta invitación la envió otra persona, y para gestionarla hace falta {}. Pídeselo a esa persona, \
+             a un Propietario o a un Administrador.",
+            permissions(*missing)
+        ),
+        Denial::AdministratorOnly => {
+            "Solo un administrador de la instalación puede hacerlo. Pídeselo a uno de ellos.".to_owned()
+        }
+    }
+}
+
+const ASK: &str = "Pídeselo a un Propietario o a un Administrador.";
+const NOT_FOUND: &str = "No hay nada en esta dirección, o nada que puedas ver. Comprueba la dirección.";
+
+fn permissions(set: PermissionSet) -> String {
+    let label = |permission: Permission| match permission {
+        Permission::Org(_) | Permission::Project(_) => format!("«{}»", permission_label(permission)),
+        Permission::Stage(_, stage) => {
+            format!("«{}» ({})", permission_label(permission), stage_name(stage))
+        }
+    };
+    let (mut parts, more) = first_labels(set, label);
+    if more > 0 {
+        parts.push(format!("{more} más"));
+    }
+    in_a_row(parts, "y")
+}
+
+pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
+    match problem {
+        StateProblem::AlreadySetUp => "Slipway ya está en servicio. Inicia sesión.".to_owned(),
+        StateProblem::AddressTaken { email } => {
+            format!("Ya existe una cuenta con la dirección «{email}». Inicia sesión con ella.")
+        }
+        StateProblem::SlugTaken { slug } => {
+            format!("Otra organización tiene el identificador «{slug}». Elige otro.")
+        }
+        StateProblem::OrganizationLimit { limit, organization } => {
+            organization_limit(*limit, organization.as_deref())
+        }
+        StateProblem::LastOwner => {
+            "Una organización conserva siempre un Propietario con la cuenta activa. Nombra antes a otro \
+             Propietario."
+                .to_owned()
+        }
+        StateProblem::AlreadyMember { email } => {
+            format!("«{email}» ya es miembro de la organización. Cambia su rol en la lista de miembros.")
+        }
+        StateProblem::InvitationExpired { at } => {
+            format!("Esta invitación caducó el {}. Pide una nueva a quien la envió.", date(*at))
+        }
+        StateProblem::InvitationAccepted => {
+            "Esta invitación ya se aceptó. Inicia sesión para ver la organización.".to_owned()
+        }
+        StateProblem::InvitationDeclined => {
+            "Esta invitación se rechazó. Para unirte a pesar de ello, pide una nueva a quien la envió."
+                .to_owned()
+        }
+        StateProblem::InvitationRevoked => {
+            "Esta invitación se revocó. Pregunta a quien la envió si habrá una nueva.".to_owned()
+        }
+        StateProblem::InvitationReplaced => {
+            "Una invitación más reciente sustituye a esta. Usa el enlace del último correo.".to_owned()
+        }
+        StateProblem::InvitationVoid { void } => {
+            format!("Esta invitación ya no se puede usar. {}", void_reason(*void))
+        }
+        StateProblem::InvitationForAnother { invited, signed_in } => format!(
+            "Esta invitación es para «{invited}», y has iniciado sesión como «{signed_in}». Cambia a la cuenta \
+             de la dirección invitada."
+        ),
+    }
+}
+
+fn organization_limit(limit: u32, organization: Option<&str>) -> String {
+    const RAISE: &str = "El administrador de la instalación puede subir el límite.";
+    const HELD: &str =
+        "Una plaza queda ocupada hasta la purga de la organización, incluso tras una transferencia.";
+    match (limit, organization) {
+        (0, _) => format!("Tu cuenta no puede crear organizaciones. {RAISE}"),
+        (1, Some(name)) => {
+            format!("Tu cuenta puede crear 1 organización, y «{name}» ocupa esa plaza. {HELD} {RAISE}")
+        }
+        (1, None) => format!("Tu cuenta puede crear 1 organización, y ya lo ha hecho. {HELD} {RAISE}"),
+        (_, Some(name)) => format!(
+            "Tu cuenta puede crear {limit} organizaciones, y todas las plazas están ocupadas, una de ellas por \
+             «{name}». {HELD} {RAISE}"
+        ),
+        (_, None) => format!(
+            "Tu cuenta puede crear {limit} organizaciones, y todas las plazas están ocupadas. {HELD} {RAISE}"
+        ),
+    }
+}
+
+pub(in crate::words) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NotSignedIn => "No has iniciado sesión. Inicia sesión para continuar.".to_owned(),
+        Problem::WrongCredentials => {
+            "La dirección de correo y la contraseña no se corresponden. Comprueba ambas e inténtalo de nuevo."
+                .to_owned()
+        }
+        Problem::WrongPassword => "No es tu contraseña actual. Escríbela de nuevo.".to_owned(),
+        Problem::NotFound => NOT_FOUND.to_owned(),
+        Problem::MethodNotAllowed => {
+            "El servidor no conoce esta petición. Recarga la página e inténtalo de nuevo.".to_owned()
+        }
+        Problem::Denied { denial: reason } => denial(reason),
+        Problem::State { problem } => state_problem(problem),
+        Problem::Fields { errors } => match errors.0.as_slice() {
+            [only] => field_problem(&only.problem),
+            several => {
+                format!("{} campos todavía no son correctos. Corrige los que están marcados.", several.len())
+            }
+        },
+        Problem::Malformed { path, detail } if path.is_empty() => format!(
+            "El servidor no pudo leer la petición: «{detail}». Recarga la página e inténtalo de nuevo."
+        ),
+        Problem::Malformed { path, detail } => format!(
+            "El servidor no pudo leer «{path}» en la petición: «{detail}». Recarga la página e inténtalo de \
+             nuevo."
+        ),
+        Problem::ForeignOrigin => {
+            "La petición no viene de esta página. Abre Slipway en su propia dirección e inténtalo de nuevo."
+                .to_owned()
+        }
+        Problem::NotJson => "El servidor solo lee JSON. Envía la petición como application/json.".to_owned(),
+        Problem::TooLarge { max_bytes } => {
+            format!("La petición es demasiado grande. Envía como máximo {max_bytes} bytes.")
+        }
+        Problem::TooMany { retry_after } => {
+            format!("Demasiados intentos. Inténtalo de nuevo dentro de {}.", seconds(*retry_after))
+        }
+        Problem::Unavailable { retry_after } => format!(
+            "El servidor no llega a su base de datos. Inténtalo de nuevo dentro de {}.",
+            seconds(*retry_after)
+        ),
+        Problem::Internal => {
+            "Algo falló en el servidor, y su registro tiene los detalles. Inténtalo de nuevo, o da al \
+             administrador el identificador de la petición."
+                .to_owned()
+        }
+    }
+}
+
+pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
+    match reason {
+        VoidReason::SenderLostRight => {
+            "Quien la envió ya no puede dar este rol. Pide una nueva invitación a alguien que pueda."
+        }
+        VoidReason::SenderLeft => {
+            "Quien la envió ya no está en la organización. Pide una nueva invitación a alguien que \
+             esté en ella."
+        }
+        VoidReason::AlreadyMember => {
+            "La persona invitada ya es miembro. Inicia sesión para ver la organización."
+        }
+    }
+}
+
+fn seconds(count: u32) -> String {
+    if count == 1 { "1 segundo".to_owned() } else { format!("{count} segundos") }
+}
+
+fn date(at: DateTime<Utc>) -> String {
+    let month = match at.month0() {
+        0 => "enero",
+        1 => "febrero",
+        2 => "marzo",
+        3 => "abril",
+        4 => "mayo",
+        5 => "junio",
+        6 => "julio",
+        7 => "agosto",
+        8 => "septiembre",
+        9 => "octubre",
+        10 => "noviembre",
+        _ => "diciembre",
+    };
+    format!("{} de {month} de {} (UTC)", at.day(), at.year())
+}

@@ -1,0 +1,63 @@
+//! What an audit log says was done, and what became of a mail, in French.
+
+use crate::{api::invitation::MailState, audit::AuditAction};
+
+pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
+    match action {
+        AuditAction::InstallationSetUp => "a mis en service",
+        AuditAction::AccountCreated => "a créé le compte",
+        AuditAction::AccountSignedIn => "s’est connecté en tant que",
+        AuditAction::AccountSignedOut => "s’est déconnecté en tant que",
+        AuditAction::AccountUpdated => "a modifié le profil de",
+        AuditAction::AccountPasswordChanged => "a changé le mot de passe de",
+        AuditAction::OrganizationCreated => "a créé l’organisation",
+        AuditAction::OrganizationUpdated => "a modifié l’organisation",
+        AuditAction::BillingUpdated => "a modifié le profil de facturation de",
+        AuditAction::MemberJoined => "est devenu membre en tant que",
+        AuditAction::MemberLeft => "est parti en tant que",
+        AuditAction::MemberRoleChanged => "a changé le rôle de",
+        AuditAction::MemberRemoved => "a retiré",
+        AuditAction::InvitationSent => "a invité",
+        AuditAction::InvitationRevoked => "a révoqué l’invitation de",
+        AuditAction::InvitationDeclined => "a décliné l’invitation de",
+        AuditAction::InvitationVoided => "n’a pas pu utiliser l’invitation de",
+        AuditAction::ActDenied => "s’est vu refuser un acte sur",
+    }
+}
+
+pub(in crate::words) fn audit_field(field: &str) -> &str {
+    match field {
+        "name" => "Nom",
+        "slug" => "Identifiant",
+        "description" => "Présentation",
+        "website" => "Site web",
+        "locale" => "Langue",
+        "email" => "Adresse e-mail",
+        "role" => "Rôle",
+        "legal_name" => "Raison sociale",
+        "street" => "Rue",
+        "postal_code" => "Code postal",
+        "city" => "Ville",
+        "country" => "Pays",
+        "tax_id" => "Numéro fiscal",
+        "expires_at" => "Expiration",
+        "reason" => "Motif",
+        other => other,
+    }
+}
+
+pub(in crate::words) fn mail_state(state: &MailState) -> String {
+    match state {
+        MailState::Queued => "E-mail en attente d’envoi".to_owned(),
+        MailState::Sent { .. } => "E-mail envoyé".to_owned(),
+        MailState::Retrying { tries, .. } => {
+            format!("E-mail pas encore envoyé : {}, une autre suivra", failed_tries(*tries))
+        }
+        MailState::Failed { tries } => format!("E-mail non envoyé : {}", failed_tries(*tries)),
+        MailState::NotSent => "Pas d’e-mail : cette installation n’en envoie pas".to_owned(),
+    }
+}
+
+fn failed_tries(tries: u32) -> String {
+    if tries == 1 { "1 tentative échouée".to_owned() } else { format!("{tries} tentatives échouées") }
+}

@@ -1,0 +1,246 @@
+//! Why an act was refused or a request not answered, and what to do next, in French.
+
+use chrono::{DateTime, Datelike, Utc};
+
+use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
+use crate::{
+    access::{decide::Denial, permission::Permission, set::PermissionSet},
+    api::problem::{Problem, StateProblem},
+    invitation::VoidReason,
+    words::{first_labels, in_a_row},
+};
+
+pub(in crate::words) fn denial(denial: &Denial) -> String {
+    match denial {
+        Denial::Hidden => NOT_FOUND.to_owned(),
+        Denial::MissingPermission { missing } => {
+            format!("Il faut pour cela {}, que vous n’avez pas ici. {ASK}", permissions(*missing))
+        }
+        Denial::RoleAboveYours { missing } => format!(
+            "Ce rôle accorde {}, que vous n’avez pas. Choisissez un rôle qui n’accorde pas plus que \
+             le vôtre.",
+            permissions(*missing)
+        ),
+        Denial::OutlastsYours { missing } => format!(
+            "Cet accès durerait plus longtemps que votre propre droit : {}. Choisissez une fin plus proche.",
+            permissions(*missing)
+        ),
+        Denial::PersonAboveYou { missing } => {
+            format!("Cette personne a {}, que vous n’avez pas. {ASK}", permissions(*missing))
+        }
+        Denial::LeadsMakeNoLeads => {
+            "Un responsable d’équipe ne peut pas nommer un autre responsable. Adressez-vous à quelqu’un qui \
+             gère les équipes."
+                .to_owned()
+        }
+        Denial::LeadsAddMembersOnly => {
+            "Un responsable d’équipe ne peut ajouter que des membres de l’organisation. Faites d’abord \
+             inviter cette personne."
+                .to_owned()
+        }
+        Denial::OwnerNotByInvitation => {
+            "Personne ne peut être invité comme Propriétaire. Invitez avec un autre rôle ; un Propriétaire \
+             pourra ensuite promouvoir le membre."
+                .to_owned()
+        }
+        Denial::OwnGrant => {
+            "Vous ne pouvez ni donner, ni modifier, ni prolonger un accès qui est le vôtre. Adressez-vous à \
+             quelqu’un qui en a le droit."
+                .to_owned()
+        }
+        Denial::InvitationOfAnother { missing } => format!(
+            "Quelqu’un d’autre a envoyé cette invitation, et la gérer demande {}. Adressez-vous à cette \
+             personne, à un Propriétaire ou à un Administrateur.",
+            permissions(*missing)
+        ),
+        Denial::AdministratorOnly => {
+            "Seul un administrateur de l’installation peut le faire. Adressez-vous à l’un d’eux.".to_owned()
+        }
+    }
+}
+
+const ASK: &str = "Adressez-vous à un Propriétaire ou à un Administrateur.";
+const NOT_FOUND: &str = "Il n’y a rien à cette adresse, ou rien que vous puissiez voir. Vérifiez l’adresse.";
+
+fn permissions(set: PermissionSet) -> String {
+    let label = |permission: Permission| match permission {
+        Permission::Org(_) | Permission::Project(_) => format!("« {} »", permission_label(permission)),
+        Permission::Stage(_, stage) => {
+            format!("« {} » ({})", permission_label(permission), stage_name(stage))
+        }
+    };
+    let (mut parts, more) = first_labels(set, label);
+    if more > 0 {
+        parts.push(if more == 1 { "1 autre".to_owned() } else { format!("{more} autres") });
+    }
+    in_a_row(parts, "et")
+}
+
+pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
+    match problem {
+        StateProblem::AlreadySetUp => "Slipway est déjà en service. Connectez-vous.".to_owned(),
+        StateProblem::AddressTaken { email } => {
+            format!("Un compte avec l’adresse « {email} » existe déjà. Connectez-vous avec ce compte.")
+        }
+        StateProblem::SlugTaken { slug } => {
+            format!("Une autre organisation a l’identifiant « {slug} ». Choisissez-en un autre.")
+        }
+        StateProblem::OrganizationLimit { limit, organization } => {
+            organization_limit(*limit, organization.as_deref())
+        }
+        StateProblem::LastOwner => {
+            "Une organisation garde toujours un Propriétaire dont le compte est actif. Nommez d’abord un \
+             autre Propriétaire."
+                .to_owned()
+        }
+        StateProblem::AlreadyMember { email } => format!(
+            "« {email} » est déjà membre de l’organisation. Changez son rôle dans la liste des membres."
+        ),
+        StateProblem::InvitationExpired { at } => format!(
+            "Cette invitation a expiré le {}. Demandez-en une nouvelle à la personne qui l’a envoyée.",
+            date(*at)
+        ),
+        StateProblem::InvitationAccepted => {
+            "Cette invitation a déjà été acceptée. Connectez-vous pour voir l’organisation.".to_owned()
+        }
+        StateProblem::InvitationDeclined => {
+            "Cette invitation a été déclinée. Pour rejoindre quand même l’organisation, demandez une nouvelle \
+             invitation."
+                .to_owned()
+        }
+        StateProblem::InvitationRevoked => {
+            "Cette invitation a été révoquée. Demandez à la personne qui l’a envoyée si une nouvelle est \
+             prévue."
+                .to_owned()
+        }
+        StateProblem::InvitationReplaced => {
+            "Une invitation plus récente remplace celle-ci. Utilisez le lien du dernier e-mail.".to_owned()
+        }
+        StateProblem::InvitationVoid { void } => {
+            format!("Cette invitation ne peut plus servir. {}", void_reason(*void))
+        }
+        StateProblem::InvitationForAnother { invited, signed_in } => format!(
+            "Cette invitation est pour « {invited} », et vous êtes connecté en tant que « {signed_in} ». \
+             Passez au compte de l’adresse invitée."
+        ),
+    }
+}
+
+fn organization_limit(limit: u32, organization: Option<&str>) -> String {
+    const RAISE: &str = "L’administrateur de l’installation peut relever la limite.";
+    const HELD: &str = "Une place reste occupée jusqu’à la purge de l’organisation, même après un transfert.";
+    match (limit, organization) {
+        (0, _) => format!("Votre compte ne peut pas créer d’organisations. {RAISE}"),
+        (1, Some(name)) => {
+            format!(
+                "Votre compte peut créer 1 organisation, et « {name} » occupe cette place. {HELD} {RAISE}"
+            )
+        }
+        (1, None) => {
+            format!("Votre compte peut créer 1 organisation, et l’a déjà fait. {HELD} {RAISE}")
+        }
+        (_, Some(name)) => format!(
+            "Votre compte peut créer {limit} organisations, et toutes les places sont occupées, dont une par \
+             « {name} ». {HELD} {RAISE}"
+        ),
+        (_, None) => format!(
+            "Votre compte peut créer {limit} organisations, et toutes les places sont occupées. \
+             {HELD} {RAISE}"
+        ),
+    }
+}
+
+pub(in crate::words) fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::NotSignedIn => "Vous n’êtes pas connecté. Connectez-vous pour continuer.".to_owned(),
+        Problem::WrongCredentials => {
+            "L’adresse e-mail et le mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez."
+                .to_owned()
+        }
+        Problem::WrongPassword => {
+            "Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau.".to_owned()
+        }
+        Problem::NotFound => NOT_FOUND.to_owned(),
+        Problem::MethodNotAllowed => {
+            "Le serveur ne connaît pas cette requête. Rechargez la page et réessayez.".to_owned()
+        }
+        Problem::Denied { denial: reason } => denial(reason),
+        Problem::State { problem } => state_problem(problem),
+        Problem::Fields { errors } => match errors.0.as_slice() {
+            [only] => field_problem(&only.problem),
+            several => {
+                format!("{} champs ne conviennent pas encore. Corrigez ceux qui sont marqués.", several.len())
+            }
+        },
+        Problem::Malformed { path, detail } if path.is_empty() => {
+            format!("Le serveur n’a pas pu lire la requête : « {detail} ». Rechargez la page et réessayez.")
+        }
+        Problem::Malformed { path, detail } => format!(
+            "Le serveur n’a pas pu lire « {path} » dans la requête : « {detail} ». Rechargez la page et \
+             réessayez."
+        ),
+        Problem::ForeignOrigin => {
+            "La requête ne vient pas de cette page. Ouvrez Slipway à sa propre adresse et réessayez."
+                .to_owned()
+        }
+        Problem::NotJson => {
+            "Le serveur ne lit que du JSON. Envoyez la requête en application/json.".to_owned()
+        }
+        Problem::TooLarge { max_bytes } => {
+            format!("La requête est trop grande. Envoyez au plus {max_bytes} octets.")
+        }
+        Problem::TooMany { retry_after } => {
+            format!("Trop de tentatives. Réessayez dans {}.", seconds(*retry_after))
+        }
+        Problem::Unavailable { retry_after } => {
+            format!(
+                "Le serveur ne peut pas joindre sa base de données. Réessayez dans {}.",
+                seconds(*retry_after)
+            )
+        }
+        Problem::Internal => {
+            "Quelque chose a échoué dans le serveur, et son journal en a les détails. Réessayez, ou donnez \
+             l’identifiant de la requête à l’administrateur."
+                .to_owned()
+        }
+    }
+}
+
+pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
+    match reason {
+        VoidReason::SenderLostRight => {
+            "La personne qui l’a envoyée ne peut plus donner ce rôle. Demandez une nouvelle invitation à \
+             quelqu’un qui le peut."
+        }
+        VoidReason::SenderLeft => {
+            "La personne qui l’a envoyée n’est plus dans l’organisation. Demandez une nouvelle invitation à \
+             quelqu’un qui y est."
+        }
+        VoidReason::AlreadyMember => {
+            "La personne invitée est déjà membre. Connectez-vous pour voir l’organisation."
+        }
+    }
+}
+
+fn seconds(count: u32) -> String {
+    if count == 1 { "1 seconde".to_owned() } else { format!("{count} secondes") }
+}
+
+fn date(at: DateTime<Utc>) -> String {
+    let month = match at.month0() {
+        0 => "janvier",
+        1 => "février",
+        2 => "mars",
+        3 => "avril",
+        4 => "mai",
+        5 => "juin",
+        6 => "juillet",
+        7 => "août",
+        8 => "septembre",
+        9 => "octobre",
+        10 => "novembre",
+        _ => "décembre",
+    };
+    let day = if at.day() == 1 { "1er".to_owned() } else { at.day().to_string() };
+    format!("{day} {month} {} (UTC)", at.year())
+}
