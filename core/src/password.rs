@@ -56,15 +56,10 @@ impl NewPassword {
         if count > usize::from(Self::MAX) {
             return Err(FieldProblem::TooLong { max: Self::MAX });
         }
-        let squeezed = squeeze(text);
-        if is_common(text, &squeezed) {
+        if is_common(text) {
             return Err(FieldProblem::PasswordCommon);
         }
-        let is_own = |own: &&str| {
-            let own = squeeze(own);
-            own.chars().count() >= 4 && remainder(&squeezed, &own) < 6
-        };
-        if personal.iter().chain(&["slipway", "odoo"]).any(is_own) {
+        if is_personal(text, personal) {
             return Err(FieldProblem::PasswordPersonal);
         }
         Ok(Self(text.to_owned()))
@@ -82,67 +77,62 @@ impl fmt::Debug for NewPassword {
     }
 }
 
-/// What the long passwords that leak most are built from: words, keyboard walks and counting.
-const COMMON_PARTS: [&str; 40] = [
-    "password",
-    "passwort",
-    "motdepasse",
-    "contrasena",
-    "contraseña",
-    "qwertyuiop",
-    "qwerty",
-    "azerty",
-    "asdfghjkl",
-    "zxcvbnm",
-    "1q2w3e4r5t6y",
-    "1q2w3e4r",
-    "1qaz2wsx3edc",
-    "1qaz2wsx",
-    "qazwsxedc",
-    "1234567890",
-    "123456789",
-    "12345678",
-    "1234567",
-    "123456",
-    "12345",
-    "1234",
-    "0987654321",
-    "987654321",
-    "abcdefghijklmnopqrstuvwxyz",
-    "abcdefgh",
-    "abcdef",
-    "letmein",
-    "welcome",
-    "iloveyou",
-    "trustno",
-    "administrator",
-    "admin",
-    "changeme",
-    "secret",
-    "default",
-    "monkey",
-    "dragon",
-    "football",
-    "correcthorsebatterystaple",
-];
+/// What the long passwords that leak most are built from: whole phrases first, then words, keyboard walks
+/// and counting. A part stands before those that are contained in it.
+const COMMON_PARTS: &str = "correcthorsebatterystaple supercalifragilisticexpialidocious \
+thequickbrownfox jumpsoverthelazydog jumpsoveralazydog maytheforcebewithyou tobeornottobe thatisthequestion \
+jesuschristislord inthebeginning winteriscoming hakunamatata happybirthday neverforget \
+iloveyousomuch iloveyouforever ilovemyfamily onetwothreefourfive onetwothreefour \
+thisismypassword thisisapassword mypassword passphrase password passwort motdepasse contrasena contraseña \
+1q2w3e4r5t6y7u8i9o0p 1q2w3e4r5t6y 1q2w3e4r 1qaz2wsx3edc4rfv 1qaz2wsx3edc 1qaz2wsx zaq12wsxcde34rfv zaq12wsx \
+qazwsxedcrfv qazwsxedc qwertyuiop qwerty azertyuiop azerty qwertzuiop qwertz asdfghjkl zxcvbnm \
+1234567890 123456789 12345678 1234567 123456 12345 1234 0987654321 987654321 \
+abcdefghijklmnopqrstuvwxyz abcdefgh abcdef administrator admin letmein welcome bienvenue bienvenido \
+iloveyou jetaime teamo trustno changeme secret default monkey dragon football baseball princess sunshine";
 
 /// Letters and digits in lower case, so that `Pass-Word` and `password` are the same guess.
 fn squeeze(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// How many characters are left once every occurrence of a part is taken out.
-fn remainder(text: &str, part: &str) -> usize {
-    text.replace(part, "").chars().count()
+/// Letters for the signs that are put in their place, so that `p@ssw0rd` and `password` are the same guess.
+fn unmask(text: &str) -> String {
+    let letter = |c| match c {
+        '@' | '4' => 'a',
+        '0' => 'o',
+        '1' | '!' => 'i',
+        '3' => 'e',
+        '$' | '5' => 's',
+        other => other,
+    };
+    text.chars().map(letter).collect()
 }
 
-fn is_common(text: &str, squeezed: &str) -> bool {
+/// Whether a squeezed text is made of some parts and next to nothing else.
+fn is_made_of<'a>(squeezed: &str, parts: impl IntoIterator<Item = &'a str>) -> bool {
+    const NEXT_TO_NOTHING: usize = 6;
+    let rest = parts.into_iter().fold(squeezed.to_owned(), |rest, part| rest.replace(part, ""));
+    rest.len() < squeezed.len() && rest.chars().count() < NEXT_TO_NOTHING
+}
+
+fn is_common(text: &str) -> bool {
     let mut distinct: Vec<char> = text.chars().collect();
     distinct.sort_unstable();
     distinct.dedup();
-    if distinct.len() < 5 {
-        return true;
-    }
-    let rest = COMMON_PARTS.iter().fold(squeezed.to_owned(), |rest, part| rest.replace(part, ""));
-    squeezed.chars().count() > rest.chars().count() && rest.chars().count() < 6
+    let is_listed = |squeezed: &str| is_made_of(squeezed, COMMON_PARTS.split_ascii_whitespace());
+    distinct.len() < 5 || is_listed(&squeeze(text)) || is_listed(&squeeze(&unmask(text)))
+}
+
+/// Whether a password is made of texts of a person's own, whole or word by word, or of the product's name.
+fn is_personal(text: &str, personal: &[&str]) -> bool {
+    let of_weight = |part: &String| part.chars().count() >= 4;
+    let mut parts: Vec<String> = personal
+        .iter()
+        .chain(&["slipway", "odoo"])
+        .flat_map(|own| std::iter::once(*own).chain(own.split(|c: char| !c.is_alphanumeric())))
+        .map(squeeze)
+        .filter(of_weight)
+        .collect();
+    parts.sort_unstable_by_key(|part| std::cmp::Reverse(part.len()));
+    is_made_of(&squeeze(text), parts.iter().map(String::as_str))
 }

@@ -79,7 +79,9 @@ impl Slug {
         for c in name.chars().flat_map(char::to_lowercase) {
             let plain = plain_letters(c);
             if plain.is_empty() {
-                if !slug.is_empty() && !slug.ends_with('-') && !matches!(c, '\'' | '’') {
+                // Apostrophes, and the marks of letters that come apart from them, do not end a group.
+                let joins = matches!(c, '\'' | '’' | '\u{300}'..='\u{36F}');
+                if !slug.is_empty() && !slug.ends_with('-') && !joins {
                     slug.push('-');
                 }
             } else {
@@ -88,7 +90,7 @@ impl Slug {
         }
         let mut slug: String = slug.chars().take(usize::from(Self::MAX)).collect();
         slug.truncate(slug.trim_end_matches('-').len());
-        if RESERVED.contains(&slug.as_str()) {
+        if slug.len() == 1 || RESERVED.contains(&slug.as_str()) {
             slug.push_str("-org");
         }
         slug

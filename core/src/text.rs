@@ -24,6 +24,9 @@ pub fn parse(raw: &str, lines: Lines, min: u16, max: u16) -> Result<String, Fiel
     if let Some(problem) = text.chars().find_map(|c| character_problem(c, lines)) {
         return Err(problem);
     }
+    if !text.is_empty() && text.chars().all(is_blank) {
+        return Err(FieldProblem::HiddenCharacter);
+    }
     let count = text.chars().count();
     if count < usize::from(min) {
         return Err(FieldProblem::TooShort { min });
@@ -44,7 +47,8 @@ fn character_problem(c: char, lines: Lines) -> Option<FieldProblem> {
     is_hidden(c).then_some(FieldProblem::HiddenCharacter)
 }
 
-/// Bidirectional controls, invisible joiners outside the scripts that need them, tags, fillers and noncharacters.
+/// Bidirectional controls, invisible joiners outside the scripts that need them, tags, fillers and
+/// noncharacters.
 ///
 /// The zero-width joiner and non-joiner stay allowed: Persian, Hindi and emoji are written with them.
 fn is_hidden(c: char) -> bool {
@@ -54,4 +58,9 @@ fn is_hidden(c: char) -> bool {
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
         | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E0FFF}')
         || (u32::from(c) & 0xFFFE) == 0xFFFE
+}
+
+/// Characters that are allowed between others, and leave nothing to see by themselves.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200C}' | '\u{200D}' | '\u{2800}' | '\u{FE00}'..='\u{FE0F}')
 }

@@ -26,14 +26,12 @@ impl Website {
             return Err(FieldProblem::ControlCharacter);
         }
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let is_host = |host: &str| {
-            host.contains('.')
-                && host.split('.').all(|label| !label.is_empty())
-                && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
-        };
         let well_formed = rest.is_some_and(|rest| {
-            let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-            is_host(host)
+            let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            match authority.split_once(':') {
+                Some((host, port)) => is_host(host) && is_port(port),
+                None => is_host(authority),
+            }
         });
         let plain = text.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'));
         if well_formed && plain { Ok(Self(text.to_owned())) } else { Err(FieldProblem::WebsiteForm) }
@@ -43,4 +41,18 @@ impl Website {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+fn is_host(host: &str) -> bool {
+    let is_label = |label: &str| {
+        !label.is_empty()
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    host.contains('.') && host.split('.').all(is_label)
+}
+
+fn is_port(port: &str) -> bool {
+    port.bytes().all(|b| b.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0)
 }

@@ -16,7 +16,8 @@ pub struct Allowed {
     pub permission: Permission,
     /// On what.
     pub target: Target,
-    /// The first grant that gives it, memberships before direct grants before teams.
+    /// The grant that gives it, memberships before direct grants before teams; the order in which grants
+    /// were loaded does not matter.
     pub by: Grant,
 }
 
@@ -115,7 +116,7 @@ pub const fn root_view(target: Target) -> Permission {
 /// Decides. Default deny: without a grant there is no permission.
 pub fn decide(actor: &Actor<'_>, permission: Permission, target: Target) -> Result<Allowed, Denial> {
     let giving = actor.reaching(target).filter(|grant| grant.set.contains(permission));
-    match giving.min_by_key(|grant| grant.source) {
+    match giving.min_by_key(|grant| (grant.source, grant.role, grant.end)) {
         Some(by) => Ok(Allowed { permission, target, by: *by }),
         None if actor.effective(target).contains(root_view(target)) => Err(Denial::lacking(permission)),
         None => Err(Denial::Hidden),

@@ -9,6 +9,7 @@ use super::{
     permission::Permission,
     set::PermissionSet,
 };
+use crate::id::AccountId;
 
 /// A grant that reaches the target, live or over, and whether it gives the permission.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,22 @@ pub fn provenance(actor: &Actor<'_>, target: Target) -> Vec<(Permission, Vec<Gra
             let from = actor.reaching(target).filter(|grant| grant.set.contains(permission)).copied();
             (permission, from.collect())
         })
+        .collect()
+}
+
+/// Each of these actors who has a permission on a target, with every live grant that gives it.
+pub fn holders<'a>(
+    actors: impl IntoIterator<Item = Actor<'a>>,
+    permission: Permission,
+    target: Target,
+) -> Vec<(AccountId, Vec<Grant>)> {
+    actors
+        .into_iter()
+        .map(|actor| {
+            let giving = actor.reaching(target).filter(|grant| grant.set.contains(permission)).copied();
+            (actor.account, giving.collect::<Vec<Grant>>())
+        })
+        .filter(|(_, giving)| !giving.is_empty())
         .collect()
 }
 

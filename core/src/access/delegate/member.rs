@@ -81,8 +81,15 @@ pub fn remove_member(actor: &Actor<'_>, org: OrgId, grants: &[Grant]) -> Result<
     check_not_above(actor, super::ends_with_membership(grants, org))
 }
 
-/// Judges seeing or revoking an invitation: one's own, or with the permission that covers all.
+/// Judges seeing or revoking an invitation: one's own, or with the permission that covers all. From
+/// anybody else it is hidden.
 pub fn manage_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Result<(), Denial> {
+    replace_invitation(actor, org, sender).map_err(|_| Denial::Hidden)
+}
+
+/// Judges taking the place of an invitation to the same address, which is revoking it; the new one is
+/// judged by [`invite_member`]. Whoever sends it knows the address, so the reason can be told.
+pub fn replace_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Result<(), Denial> {
     let scope = Scope::Org { org };
     check_holds(actor, OrgPermission::OrgView, scope)?;
     let covers_all = Permission::Org(OrgPermission::InvitationsManage);

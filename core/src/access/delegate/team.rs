@@ -49,6 +49,15 @@ fn check_every_role(actor: &Actor<'_>, team: &Team, end: Option<DateTime<Utc>>) 
     team.grants_until(end).try_for_each(|grant| check_within_own(actor, grant.scope, grant.set, grant.end))
 }
 
+/// Whether one end is later than another, where `None` is never.
+fn outlasts(end: Option<DateTime<Utc>>, other: Option<DateTime<Utc>>) -> bool {
+    match (end, other) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(end), Some(other)) => end > other,
+    }
+}
+
 /// Judges adding somebody to a team (D1 for every role that follows, D4, D10).
 pub fn join_team(actor: &Actor<'_>, team: &Team, joining: &Joining) -> Result<(), Denial> {
     let power = power(actor, team)?;
@@ -82,7 +91,9 @@ pub fn change_place(
     if present.person == actor.account {
         return Err(Denial::OwnGrant);
     }
-    if lead && !present.lead && power == Power::Lead {
+    // To prolong a lead is to make one: the place might be over, and would lead once more.
+    let makes_lead = lead && (!present.lead || outlasts(end, present.end));
+    if makes_lead && power == Power::Lead {
         return Err(Denial::LeadsMakeNoLeads);
     }
     check_not_above(actor, &team.grants_until(present.end).collect::<Vec<Grant>>())?;
