@@ -12,5 +12,5 @@ step "lints" scripts/lint.sh native
 step "unit tests of core and server" \
   cargo test "${locked[@]}" -p slipway-core -p slipway-server --features slipway-server/test-clock
 step "the page compiles" \
-  scripts/in-wasm-toolchain.sh cargo check "${locked[@]}" -p slipway-app --target wasm32-unknown-unknown
+  scripts/in-wasm-toolchain.sh cargo check "${locked[@]}" --profile page -p slipway-app --target wasm32-unknown-unknown
 say "make check: all is well, in $(elapsed); API and browser tests were not run (make test)"

@@ -15,9 +15,10 @@ case ${1:-} in
     ;;
   wasm)
     in_toolchain=(scripts/in-wasm-toolchain.sh)
-    # Apart from the page, so that core is seen with its own features alone.
-    clippy -p slipway-core --target wasm32-unknown-unknown
-    clippy -p slipway-app --target wasm32-unknown-unknown
+    # In the page's own profile, whose macros and build scripts the page needs anyway; and core apart
+    # from the page, so that it is seen with its own features alone.
+    clippy --profile page --target wasm32-unknown-unknown -p slipway-core
+    clippy --profile page --target wasm32-unknown-unknown -p slipway-app
     ;;
   *) fail "lint what? native or wasm" ;;
 esac
