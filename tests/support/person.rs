@@ -1,0 +1,163 @@
+//! A person: an account, a password that they know, and a browser with their session.
+
+use std::ops::Deref;
+
+use slipway_core::{
+    access::role::OrgRole,
+    account::{SetUpDraft, SignInDraft, SignUpDraft},
+    api::{
+        account::{Me, SessionView},
+        invitation::{InvitationView, Joined},
+        org::OrgView,
+        page::NoQuery,
+        path::{InvitationPath, MemberPath, NoPath, OrgPath},
+        table as t,
+    },
+    billing::BillingDraft,
+    field::NoBody,
+    id::{AccountId, InvitationId, OrgId},
+    invitation::{InviteDraft, TokenDraft},
+    member::ChangeRoleDraft,
+    org::{CreateOrgDraft, OrgProfileDraft},
+    password::TypedPassword,
+    token::PresentedToken,
+};
+
+use crate::client::{Client, Refusal, Verdict};
+
+/// The outcome of an act.
+pub type Outcome<T> = Result<T, Refusal>;
+
+/// A person with an account. Their browser is what they act with.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// The account.
+    pub id: AccountId,
+    /// Their name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their password.
+    pub password: String,
+    /// Their browser.
+    pub client: Client,
+}
+
+impl Deref for Person {
+    type Target = Client;
+
+    fn deref(&self) -> &Client {
+        &self.client
+    }
+}
+
+/// A password that the rules let pass and that belongs to one address.
+pub fn password_for(email: &str) -> String {
+    let turned: String = email.bytes().map(|b| char::from(b'a' + (b % 23))).collect();
+    format!("quiet tide {turned} 7")
+}
+
+impl Client {
+    /// What the page asks first.
+    pub async fn session(&self) -> SessionView {
+        self.call::<t::GetSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await.done()
+    }
+
+    /// Whoever is signed in.
+    #[track_caller]
+    pub fn me(&self) -> impl Future<Output = Me> {
+        async { self.session().await.me.expect("somebody is signed in") }
+    }
+
+    /// Makes the first account.
+    pub async fn set_up(self, token: &str, name: &str, email: &str) -> Outcome<Person> {
+        let password = password_for(email);
+        let body = SetUpDraft {
+            token: PresentedToken::new(token),
+            name: name.to_owned(),
+            email: email.to_owned(),
+            password: TypedPassword::new(&password),
+            locale: "en".to_owned(),
+        };
+        let view = self.call::<t::SetUpInstallation>(&NoPath {}, &NoQuery {}, &body).await?;
+        Ok(self.now_is(view, password))
+    }
+
+    /// Makes an account through an invitation.
+    pub async fn sign_up(self, token: &str, name: &str, password: &str) -> Outcome<Person> {
+        let body = SignUpDraft {
+            token: PresentedToken::new(token),
+            name: name.to_owned(),
+            password: TypedPassword::new(password),
+            locale: "en".to_owned(),
+        };
+        let view = self.call::<t::SignUpByInvitation>(&NoPath {}, &NoQuery {}, &body).await?;
+        Ok(self.now_is(view, password.to_owned()))
+    }
+
+    /// Signs in.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Outcome<SessionView> {
+        let body = SignInDraft { email: email.to_owned(), password: TypedPassword::new(password) };
+        self.call::<t::PostSession>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Creates an organization by this name and slug.
+    pub async fn create_org(&self, name: &str, slug: &str) -> Outcome<OrgView> {
+        let profile =
+            OrgProfileDraft { name: name.to_owned(), slug: slug.to_owned(), ..OrgProfileDraft::default() };
+        let body = CreateOrgDraft { profile, billing: BillingDraft::default() };
+        self.call::<t::CreateOrg>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Invites an address, the mail being in English.
+    pub async fn invite(&self, org: OrgId, email: &str, role: OrgRole) -> Outcome<InvitationView> {
+        let body =
+            InviteDraft { email: email.to_owned(), role: role.key().to_owned(), locale: "en".to_owned() };
+        self.call::<t::SendInvitation>(&OrgPath { org }, &NoQuery {}, &body).await
+    }
+
+    /// Takes an invitation back.
+    pub async fn revoke(&self, org: OrgId, invitation: InvitationId) -> Outcome<NoBody> {
+        self.call::<t::RevokeInvitation>(&InvitationPath { org, invitation }, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Accepts an invitation.
+    pub async fn accept(&self, token: &str) -> Outcome<Joined> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::AcceptInvitation>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Declines an invitation.
+    pub async fn decline(&self, token: &str) -> Outcome<NoBody> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::DeclineInvitation>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Changes a member's role.
+    pub async fn change_role(&self, org: OrgId, member: AccountId, role: OrgRole) -> Outcome<()> {
+        let body = ChangeRoleDraft { role: role.key().to_owned() };
+        self.call::<t::ChangeMemberRole>(&MemberPath { org, member }, &NoQuery {}, &body).await.map(drop)
+    }
+
+    /// Removes a member.
+    pub async fn remove(&self, org: OrgId, member: AccountId) -> Outcome<NoBody> {
+        self.call::<t::RemoveMember>(&MemberPath { org, member }, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Leaves an organization.
+    pub async fn leave(&self, org: OrgId) -> Outcome<SessionView> {
+        self.call::<t::LeaveOrg>(&OrgPath { org }, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// The person that this browser is signed in as now.
+    fn now_is(self, view: SessionView, password: String) -> Person {
+        let account = view.me.expect("signed in").account;
+        Person {
+            id: account.id,
+            name: account.name,
+            email: account.email.as_str().to_owned(),
+            password,
+            client: self,
+        }
+    }
+}

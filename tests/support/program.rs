@@ -1,0 +1,299 @@
+//! The program under test: the real one, in a process of its own, with its own data and its own mail folder.
+//!
+//! It is ended by its process when the value goes out of scope, and its log is shown if the test fails.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    path::{Path, PathBuf},
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::OnceLock,
+    thread,
+    time::Duration,
+};
+
+use chrono::TimeDelta;
+use serde_json::json;
+use slipway_core::api::endpoint::Method;
+use tempfile::TempDir;
+
+use crate::{
+    client::{Client, Connection},
+    database::Database,
+    log::{Log, Output},
+    mailbox::Mailbox,
+};
+
+/// How long the program may take to be ready; a start takes a small part of it.
+const START: Duration = Duration::from_secs(20);
+
+/// How the program is started. Everything left out is the program's own default, except that it always
+/// listens on a free port of this machine and keeps its data in a folder of its own.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// Further options of `slipway serve`.
+    pub args: Vec<String>,
+    /// Further variables of its environment.
+    pub env: BTreeMap<String, String>,
+    /// Whether mails go into a folder.
+    pub mail_folder: bool,
+    /// What is in the data folder to begin with: paths in it, and their content.
+    pub data: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Default for Start {
+    fn default() -> Self {
+        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new() }
+    }
+}
+
+impl Start {
+    /// With further options.
+    #[must_use]
+    pub fn args<'a>(mut self, args: impl IntoIterator<Item = &'a str>) -> Self {
+        self.args.extend(args.into_iter().map(str::to_owned));
+        self
+    }
+
+    /// With a variable in its environment.
+    #[must_use]
+    pub fn env(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.env.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// Without a folder for mails.
+    #[must_use]
+    pub fn without_mail(mut self) -> Self {
+        self.mail_folder = false;
+        self
+    }
+
+    /// Starts it and waits until it is ready.
+    pub fn start(self) -> Program {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Program::start_in(folder, &self)
+    }
+}
+
+/// The running program.
+#[derive(Debug)]
+pub struct Program {
+    folder: TempDir,
+    process: Child,
+    readers: Vec<thread::JoinHandle<()>>,
+    log: Log,
+    connection: Connection,
+}
+
+impl Program {
+    /// Starts it on an empty folder, with mails in a folder, and waits until it is ready.
+    pub fn start() -> Self {
+        Start::default().start()
+    }
+
+    fn start_in(folder: TempDir, start: &Start) -> Self {
+        for (path, content) in &start.data {
+            let path = folder.path().join("data").join(path);
+            std::fs::create_dir_all(path.parent().expect("a path in a folder")).expect("a folder");
+            std::fs::write(path, content).expect("a file of the data folder");
+        }
+        let mut command = serve(folder.path(), start);
+        let mut process = command.spawn().expect("the program can be started");
+        let log = Log::default();
+        let readers = vec![
+            log.follow(Output::Stdout, process.stdout.take().expect("a pipe")),
+            log.follow(Output::Stderr, process.stderr.take().expect("a pipe")),
+        ];
+        let ready = log.wait_for(START, |output, line| match output {
+            Output::Stdout => line.split_once("slipway is ready on ").map(|(_, url)| url.trim().to_owned()),
+            Output::Stderr => None,
+        });
+        let Some(url) = ready else {
+            // Whatever is left of it must not outlive this test.
+            drop(process.kill());
+            drop(process.wait());
+            panic!("the program did not become ready:\n{}", log.dump());
+        };
+        Self { folder, process, readers, log, connection: Connection::to(&url) }
+    }
+
+    /// The address that pages and mails use, without a slash at its end.
+    pub fn url(&self) -> &str {
+        self.connection.url()
+    }
+
+    /// The port that it listens on.
+    pub fn port(&self) -> u16 {
+        self.connection.port()
+    }
+
+    /// What it printed.
+    pub fn log(&self) -> &Log {
+        &self.log
+    }
+
+    /// Its data folder.
+    pub fn data_folder(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    /// The mails that it wrote.
+    pub fn mailbox(&self) -> Mailbox {
+        Mailbox::new(self.folder.path().join("mail"))
+    }
+
+    /// Its database, from outside.
+    pub fn database(&self) -> Database {
+        Database::in_folder(&self.data_folder())
+    }
+
+    /// The number of its process.
+    pub fn pid(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Somebody with a browser of their own who is not signed in.
+    pub fn visitor(&self) -> Client {
+        Client::new(&self.connection)
+    }
+
+    /// Somebody with a browser of their own that keeps this cookie already.
+    pub(crate) fn visitor_with(&self, cookie: Option<String>) -> Client {
+        Client::with_session(&self.connection, cookie)
+    }
+
+    /// The set-up token, from the address that it printed.
+    pub fn set_up_token(&self) -> String {
+        let token = self.log.wait_for(START, |output, line| match output {
+            Output::Stdout => line.split_once("/setup#").map(|(_, token)| token.trim().to_owned()),
+            Output::Stderr => None,
+        });
+        token.unwrap_or_else(|| panic!("no set-up token was printed:\n{}", self.log.dump()))
+    }
+
+    /// Moves the program's clock.
+    pub async fn advance(&self, by: TimeDelta) {
+        let answer = self
+            .visitor()
+            .request(Method::Post, "/test/clock")
+            .json(&json!({ "advance_seconds": by.num_seconds() }))
+            .unchecked()
+            .await;
+        assert!((200..300).contains(&answer.status), "the clock was not moved: {answer}");
+    }
+
+    /// Asks it to end, as an operator does, and waits until it has.
+    pub fn stop(mut self) -> Stopped {
+        self.signal("TERM");
+        let status = self.process.wait().expect("the program can be waited for");
+        self.read_rest();
+        Stopped { status, log: self.log.clone(), data: files_below(&self.data_folder()) }
+    }
+
+    /// Ends it with no warning and starts it again on the same data and the same options.
+    pub fn crash_and_restart(mut self, start: &Start) -> Self {
+        self.process.kill().expect("the program runs");
+        self.process.wait().expect("the program can be waited for");
+        self.read_rest();
+        let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
+        Self::start_in(folder, &Start { data: Vec::new(), ..start.clone() })
+    }
+
+    fn signal(&self, name: &str) {
+        let sent = Command::new("sh")
+            .args(["-c", &format!("kill -{name} {}", self.process.id())])
+            .status()
+            .expect("a shell");
+        assert!(sent.success(), "the program runs");
+    }
+
+    fn read_rest(&mut self) {
+        for reader in self.readers.drain(..) {
+            reader.join().expect("the log is read to its end");
+        }
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        drop(self.process.kill());
+        drop(self.process.wait());
+        self.read_rest();
+        if thread::panicking() {
+            eprintln!("the program's log, of {}:\n{}", self.url(), self.log.dump());
+        }
+    }
+}
+
+/// A program that has ended.
+#[derive(Debug)]
+pub struct Stopped {
+    /// How.
+    pub status: ExitStatus,
+    /// What it printed.
+    pub log: Log,
+    /// What it left in its data folder.
+    pub data: Vec<(PathBuf, Vec<u8>)>,
+}
+
+/// Where the program is: `SLIPWAY_BIN`, or built as the scripts build it, once in a run.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| {
+        if let Some(path) = env::var_os("SLIPWAY_BIN") {
+            return std::path::absolute(path).expect("SLIPWAY_BIN is a path");
+        }
+        let root = repository();
+        let built = Command::new(root.join("scripts/program.sh")).arg("for-tests").status();
+        assert!(built.is_ok_and(|status| status.success()), "scripts/program.sh for-tests failed");
+        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |t| root.join(t));
+        target.join("for-tests/slipway")
+    })
+}
+
+/// The folder of the repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the repository")
+}
+
+/// The command that serves from a folder, with nothing of this process's own settings in its environment.
+pub fn serve(folder: &Path, start: &Start) -> Command {
+    let mut command = Command::new(binary());
+    for (name, _) in env::vars_os() {
+        if name.to_string_lossy().starts_with("SLIPWAY_") {
+            command.env_remove(name);
+        }
+    }
+    let page = env::var_os("SLIPWAY_PAGE_DIR").map_or_else(|| repository().join("dist"), PathBuf::from);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
+    if start.mail_folder {
+        command.arg("--mail-folder").arg(folder.join("mail"));
+    }
+    command
+        .args(&start.args)
+        .env("SLIPWAY_PAGE_DIR", page)
+        .envs(&start.env)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+fn files_below(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(next).expect("a folder that can be read") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let content = std::fs::read(&path).expect("a file that can be read");
+                files.push((path.strip_prefix(folder).expect("a path below").to_owned(), content));
+            }
+        }
+    }
+    files
+}

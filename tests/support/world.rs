@@ -1,0 +1,328 @@
+//! A small world to begin with: two organizations, two people for each role in the first, a stranger in the
+//! other, somebody who was removed, and an invitation that waits in each.
+//!
+//! It is made once in a run, through the API alone: set-up, invitations, mails, sign-ups and changes of
+//! role. Every test then starts a program of its own on a copy of the data that this left.
+
+use std::{collections::BTreeMap, ops::Deref, path::PathBuf};
+
+use slipway_core::{
+    access::role::OrgRole,
+    api::org::OrgView,
+    id::{AccountId, InvitationId, OrgId},
+};
+use tokio::sync::OnceCell;
+
+use crate::{
+    client::{Client, Verdict},
+    mailbox::Mailbox,
+    person::{Person, password_for},
+    program::{Program, Start},
+};
+
+/// Who somebody is in the first organization.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// One of the two members with this role.
+    Holds(OrgRole),
+    /// The other of the two.
+    AlsoHolds(OrgRole),
+    /// Owner of the other organization, and nothing in this one.
+    Stranger,
+    /// Was a Developer of this one until removed.
+    Removed,
+    /// The installation's administrator, Owner of a third organization, and nothing in this one.
+    Administrator,
+}
+
+/// An invitation that was sent and not answered.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Its id.
+    pub id: InvitationId,
+    /// Whom it invites: an address without an account.
+    pub email: String,
+    /// The token of its mail.
+    pub token: String,
+}
+
+/// The world of one test, its program running.
+#[derive(Debug)]
+pub struct World {
+    program: Program,
+    mailbox: Mailbox,
+    org: OrgView,
+    other: OrgView,
+    waiting: Waiting,
+    waiting_elsewhere: Waiting,
+    people: BTreeMap<Standing, Person>,
+}
+
+impl Deref for World {
+    type Target = Program;
+
+    fn deref(&self) -> &Program {
+        &self.program
+    }
+}
+
+impl World {
+    /// A world of one's own.
+    pub async fn new() -> Self {
+        Self::with(Start::default()).await
+    }
+
+    /// A world of one's own, with its program started in a certain way.
+    pub async fn with(start: Start) -> Self {
+        static FIRST: OnceCell<Copied> = OnceCell::const_new();
+        let first = FIRST.get_or_init(build).await;
+        let program = Start { data: first.data.clone(), ..start }.start();
+        let people = first.people.iter().map(|(standing, kept)| {
+            let client = program.visitor_with(kept.cookie.clone());
+            (*standing, Person { client, ..kept.person.clone() })
+        });
+        Self {
+            people: people.collect(),
+            mailbox: program.mailbox(),
+            org: first.org.clone(),
+            other: first.other.clone(),
+            waiting: first.waiting.clone(),
+            waiting_elsewhere: first.waiting_elsewhere.clone(),
+            program,
+        }
+    }
+
+    /// The first organization's id.
+    pub fn org(&self) -> OrgId {
+        self.org.id
+    }
+
+    /// The first organization.
+    pub fn org_view(&self) -> &OrgView {
+        &self.org
+    }
+
+    /// The other organization's id, of which only the stranger is a member.
+    pub fn other(&self) -> OrgId {
+        self.other.id
+    }
+
+    /// The other organization.
+    pub fn other_view(&self) -> &OrgView {
+        &self.other
+    }
+
+    /// The mails of this program.
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    /// An invitation that the Owner sent and nobody answered.
+    pub fn waiting(&self) -> &Waiting {
+        &self.waiting
+    }
+
+    /// The same in the other organization.
+    pub fn waiting_elsewhere(&self) -> &Waiting {
+        &self.waiting_elsewhere
+    }
+
+    /// Somebody by their standing.
+    pub fn person(&self, standing: Standing) -> &Person {
+        &self.people[&standing]
+    }
+
+    /// One of the two members with a role.
+    pub fn role(&self, role: OrgRole) -> &Person {
+        self.person(Standing::Holds(role))
+    }
+
+    /// The other of the two members with a role.
+    pub fn colleague(&self, role: OrgRole) -> &Person {
+        self.person(Standing::AlsoHolds(role))
+    }
+
+    /// An Owner.
+    pub fn owner(&self) -> &Person {
+        self.role(OrgRole::Owner)
+    }
+
+    /// An Admin.
+    pub fn admin(&self) -> &Person {
+        self.role(OrgRole::Admin)
+    }
+
+    /// A Developer.
+    pub fn developer(&self) -> &Person {
+        self.role(OrgRole::Developer)
+    }
+
+    /// The Owner of the other organization.
+    pub fn stranger(&self) -> &Person {
+        self.person(Standing::Stranger)
+    }
+
+    /// Somebody who was removed.
+    pub fn removed(&self) -> &Person {
+        self.person(Standing::Removed)
+    }
+
+    /// The installation's administrator.
+    pub fn administrator(&self) -> &Person {
+        self.person(Standing::Administrator)
+    }
+
+    /// Makes the second Owner an Admin, so that the first is the last Owner.
+    pub async fn leave_one_owner(&self) {
+        let second = self.colleague(OrgRole::Owner).id;
+        self.owner().change_role(self.org(), second, OrgRole::Admin).await.done();
+    }
+
+    /// An invitation to the first organization, with the token of its mail.
+    pub async fn invited(&self, by: &Person, email: &str, role: OrgRole) -> Waiting {
+        invite(by, &self.mailbox, self.org(), email, role).await
+    }
+
+    /// A new account that was invited to the first organization by the Owner and has joined.
+    pub async fn joined(&self, email: &str, role: OrgRole) -> Person {
+        join(&self.program.visitor(), self.owner(), &self.mailbox, self.org(), email, role).await
+    }
+
+    /// A new account that is in no organization: it was invited, and left.
+    pub async fn newcomer(&self, email: &str) -> Person {
+        let person = self.joined(email, OrgRole::Member).await;
+        person.leave(self.org()).await.done();
+        person
+    }
+}
+
+/// Sends an invitation and takes its token from the mail.
+pub async fn invite(by: &Person, mailbox: &Mailbox, org: OrgId, email: &str, role: OrgRole) -> Waiting {
+    let sent = by.invite(org, email, role).await.done();
+    let token = mailbox.next_to(email).await.token();
+    Waiting { id: sent.id, email: email.to_owned(), token }
+}
+
+/// Invites somebody who has no account, makes the account, and accepts.
+pub async fn join(
+    visitor: &Client,
+    by: &Person,
+    mailbox: &Mailbox,
+    org: OrgId,
+    email: &str,
+    role: OrgRole,
+) -> Person {
+    let invitation = invite(by, mailbox, org, email, role).await;
+    let name = name_of(email);
+    let person = visitor.copied().sign_up(&invitation.token, &name, &password_for(email)).await.done();
+    person.accept(&invitation.token).await.done();
+    person
+}
+
+/// `vera.viewer@quay.example` is Vera Viewer.
+fn name_of(email: &str) -> String {
+    let local = email.split('@').next().unwrap_or_default();
+    let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+    local.split('.').map(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// What every test begins with a copy of.
+struct Copied {
+    data: Vec<(PathBuf, Vec<u8>)>,
+    org: OrgView,
+    other: OrgView,
+    waiting: Waiting,
+    waiting_elsewhere: Waiting,
+    people: BTreeMap<Standing, Kept>,
+}
+
+struct Kept {
+    person: Person,
+    cookie: Option<String>,
+}
+
+const FIRST_OF_TWO: [(OrgRole, &str); 6] = [
+    (OrgRole::Admin, "ada.admin@quay.example"),
+    (OrgRole::Developer, "dario.developer@quay.example"),
+    (OrgRole::Billing, "bea.billing@quay.example"),
+    (OrgRole::Viewer, "vera.viewer@quay.example"),
+    (OrgRole::Member, "milo.member@quay.example"),
+    (OrgRole::Guest, "gus.guest@quay.example"),
+];
+
+const SECOND_OF_TWO: [(OrgRole, &str); 6] = [
+    (OrgRole::Admin, "anton.admin@quay.example"),
+    (OrgRole::Developer, "dana.developer@quay.example"),
+    (OrgRole::Billing, "boris.billing@quay.example"),
+    (OrgRole::Viewer, "victor.viewer@quay.example"),
+    (OrgRole::Member, "mina.member@quay.example"),
+    (OrgRole::Guest, "greta.guest@quay.example"),
+];
+
+async fn build() -> Copied {
+    let program = Program::start();
+    let mailbox = program.mailbox();
+    let visitor = program.visitor();
+    let mut people = BTreeMap::new();
+
+    // The administrator's organization is how the first two people get in; both leave it again.
+    let token = program.set_up_token();
+    let root = visitor.copied().set_up(&token, "Ines Installer", "ines@installer.example").await.done();
+    let yard = root.create_org("Installer's Yard", "installers-yard").await.done().id;
+    let newcomer = async |email| {
+        let person = join(&visitor, &root, &mailbox, yard, email, OrgRole::Member).await;
+        person.leave(yard).await.done();
+        person
+    };
+    let owner = newcomer("olga.owner@quay.example").await;
+    let stranger = newcomer("sam.stranger@pier.example").await;
+    let org = owner.create_org("Blue Quay", "blue-quay").await.done();
+    let other = stranger.create_org("North Pier", "north-pier").await.done();
+
+    let joining = async |email, role| join(&visitor, &owner, &mailbox, org.id, email, role).await;
+    for (role, email) in FIRST_OF_TWO {
+        people.insert(Standing::Holds(role), joining(email, role).await);
+    }
+    for (role, email) in SECOND_OF_TWO {
+        people.insert(Standing::AlsoHolds(role), joining(email, role).await);
+    }
+    let second = joining("oscar.owner@quay.example", OrgRole::Admin).await;
+    owner.change_role(org.id, second.id, OrgRole::Owner).await.done();
+    people.insert(Standing::AlsoHolds(OrgRole::Owner), second);
+    let removed = joining("rosa.removed@quay.example", OrgRole::Developer).await;
+    owner.remove(org.id, removed.id).await.done();
+    people.insert(Standing::Removed, removed);
+
+    let waiting = invite(&owner, &mailbox, org.id, "wanda.waiting@quay.example", OrgRole::Developer).await;
+    let waiting_elsewhere =
+        invite(&stranger, &mailbox, other.id, "willem.waiting@pier.example", OrgRole::Developer).await;
+    people.insert(Standing::Holds(OrgRole::Owner), owner);
+    people.insert(Standing::Stranger, stranger);
+    people.insert(Standing::Administrator, root);
+
+    program.database().mails_settled().await;
+    let people = people.into_iter().map(|(standing, person)| {
+        let cookie = person.session_cookie();
+        (standing, Kept { person, cookie })
+    });
+    Copied { people: people.collect(), org, other, waiting, waiting_elsewhere, data: program.stop().data }
+}
+
+/// An account's id that nobody has.
+pub fn nobody() -> AccountId {
+    AccountId::from_uuid(missing_id())
+}
+
+/// An organization's id that none has.
+pub fn no_org() -> OrgId {
+    OrgId::from_uuid(missing_id())
+}
+
+/// An invitation's id that none has.
+pub fn no_invitation() -> InvitationId {
+    InvitationId::from_uuid(missing_id())
+}
+
+fn missing_id() -> uuid::Uuid {
+    uuid::Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_0001)
+}
