@@ -1,0 +1,67 @@
+//! The route table: which address shows which page.
+
+use leptos::prelude::*;
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    layouts::console::ConsoleLayout,
+    locale::provide_i18n,
+    pages::{
+        account::AccountPage,
+        home::HomePage,
+        invitation::InvitationPage,
+        login::LoginPage,
+        not_found::NotFoundPage,
+        org::{
+            new::NewOrgPage,
+            overview::OrgPage,
+            settings::{
+                SettingsLayout, audit::AuditPage, billing::BillingPage, general::GeneralPage,
+                members::MembersPage, permissions::PermissionsPage,
+            },
+        },
+        orgs::OrgsPage,
+        set_up::SetUpPage,
+    },
+    session::provide_session,
+    state::toasts::provide_toasts,
+    theme::provide_theme,
+    ui::toasts::ToastRegion,
+};
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let i18n = provide_i18n();
+    provide_theme();
+    provide_session(i18n);
+    let toasts = provide_toasts();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage/>
+                <Route path=path!("/setup") view=SetUpPage/>
+                <Route path=path!("/login") view=LoginPage/>
+                <Route path=path!("/invitations") view=InvitationPage/>
+                <ParentRoute path=path!("") view=ConsoleLayout>
+                    <Route path=path!("/account") view=AccountPage/>
+                    <Route path=path!("/orgs") view=OrgsPage/>
+                    <Route path=path!("/orgs/new") view=NewOrgPage/>
+                    <Route path=path!("/orgs/:org") view=OrgPage/>
+                    <ParentRoute path=path!("/orgs/:org/settings") view=SettingsLayout>
+                        <Route path=path!("") view=GeneralPage/>
+                        <Route path=path!("general") view=GeneralPage/>
+                        <Route path=path!("billing") view=BillingPage/>
+                        <Route path=path!("members") view=MembersPage/>
+                        <Route path=path!("permissions") view=PermissionsPage/>
+                        <Route path=path!("audit") view=AuditPage/>
+                    </ParentRoute>
+                </ParentRoute>
+            </Routes>
+        </Router>
+        <ToastRegion toasts/>
+    }
+}

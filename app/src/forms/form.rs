@@ -1,0 +1,191 @@
+//! What every form does: keeps a draft, parses it with the rules of `core`, and says what is wrong where.
+//!
+//! A field's problem shows once the field was left, and from then on with every key. Submitting shows
+//! all problems and goes to the first. What the server finds wrong stands under its field until that
+//! field changes. Nothing typed is lost when a request fails.
+
+use std::collections::BTreeSet;
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    api::endpoint::Endpoint,
+    field::{Draft, FieldErrors, FieldProblem},
+    password::TypedPassword,
+    words,
+};
+
+use crate::{
+    api::Failure,
+    locale::{I18n, use_i18n},
+    session::{Session, use_session},
+    ui::{field::Field, focus},
+};
+
+/// A form over a draft.
+pub struct Form<D: Send + Sync + 'static> {
+    draft: RwSignal<D>,
+    initial: RwSignal<D>,
+    visited: RwSignal<BTreeSet<&'static str>>,
+    all_visited: RwSignal<bool>,
+    from_server: RwSignal<Vec<(String, FieldProblem)>>,
+    failure: RwSignal<Option<Failure>>,
+    busy: RwSignal<bool>,
+    i18n: I18n,
+    session: Session,
+}
+
+impl<D: Send + Sync + 'static> Clone for Form<D> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<D: Send + Sync + 'static> Copy for Form<D> {}
+
+impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
+    /// A form that begins with a draft.
+    pub fn new(draft: D) -> Self {
+        Self {
+            draft: RwSignal::new(draft.clone()),
+            initial: RwSignal::new(draft),
+            visited: RwSignal::new(BTreeSet::new()),
+            all_visited: RwSignal::new(false),
+            from_server: RwSignal::new(Vec::new()),
+            failure: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            i18n: use_i18n(),
+            session: use_session(),
+        }
+    }
+
+    /// Begins anew with a draft: what was typed is gone.
+    pub fn reset(self, draft: D) {
+        self.initial.set(draft.clone());
+        self.draft.set(draft);
+        self.visited.set(BTreeSet::new());
+        self.all_visited.set(false);
+        self.from_server.set(Vec::new());
+        self.failure.set(None);
+    }
+
+    /// The draft, reactively.
+    pub fn draft(self) -> D {
+        self.draft.get()
+    }
+
+    /// Changes the draft otherwise than through a field.
+    pub fn update(self, change: impl FnOnce(&mut D)) {
+        self.draft.update(change);
+    }
+
+    /// Whether anything was changed since the form began.
+    pub fn is_dirty(self) -> bool {
+        self.initial.with(|initial| self.draft.with(|draft| draft != initial))
+    }
+
+    /// Whether a request is under way.
+    pub fn is_busy(self) -> bool {
+        self.busy.get()
+    }
+
+    /// Whether a field was left or changed by hand.
+    pub fn was_visited(self, name: &str) -> bool {
+        self.all_visited.get() || self.visited.with(|visited| visited.contains(name))
+    }
+
+    /// What the last request came to, where it concerns no single field.
+    pub fn failure(self) -> Option<Failure> {
+        self.failure.get()
+    }
+
+    /// Shows a failure above the form, as of a request that the form did not send itself.
+    pub fn fail(self, failure: Option<Failure>) {
+        self.failure.set(failure);
+    }
+
+    /// A field over a text of the draft. `name` is the path that `Draft::parse` reports it by.
+    pub fn text(self, name: &'static str, place: fn(&mut D) -> &mut String) -> Field {
+        self.field(name, move |draft| place(draft).clone(), move |draft, text| *place(draft) = text)
+    }
+
+    /// A field over a password of the draft.
+    pub fn password(self, name: &'static str, place: fn(&mut D) -> &mut TypedPassword) -> Field {
+        self.field(
+            name,
+            move |draft| place(draft).reveal().to_owned(),
+            move |draft, text| *place(draft) = TypedPassword::new(text),
+        )
+    }
+
+    fn field(
+        self,
+        name: &'static str,
+        read: impl Fn(&mut D) -> String + Send + Sync + 'static,
+        write: impl Fn(&mut D, String) + Send + Sync + 'static,
+    ) -> Field {
+        let value = Memo::new(move |_| read(&mut self.draft.get()));
+        let set = Callback::new(move |text: String| {
+            self.from_server.update(|problems| problems.retain(|(field, _)| field != name));
+            self.draft.update(|draft| write(draft, text));
+        });
+        let leave = Callback::new(move |()| {
+            self.visited.update(|visited| {
+                visited.insert(name);
+            });
+        });
+        let error = Memo::new(move |_| self.problem_words(name));
+        Field { name, value: value.into(), set, leave, error: error.into() }
+    }
+
+    fn problem_words(self, name: &str) -> Option<String> {
+        let said = self.from_server.with(|problems| {
+            problems.iter().find(|(field, _)| field == name).map(|(_, problem)| problem.clone())
+        });
+        let found = || {
+            let errors = self.draft.with(Draft::parse).err()?;
+            errors.of(name).cloned()
+        };
+        let problem = said.or_else(|| if self.was_visited(name) { found() } else { None })?;
+        Some(words::field_problem(self.i18n.locale(), &problem))
+    }
+
+    /// Sends the draft as the body of an endpoint, if it parses; otherwise shows every problem.
+    pub fn submit<E>(self, path: E::Path, query: E::Query, done: impl FnOnce(E::Reply) + 'static)
+    where
+        E: Endpoint<Body = D>,
+        E::Path: 'static,
+        E::Query: 'static,
+    {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.failure.set(None);
+        let draft = self.draft.get_untracked();
+        if draft.parse().is_err() {
+            self.all_visited.set(true);
+            focus::first_invalid();
+            return;
+        }
+        self.busy.set(true);
+        let session = self.session;
+        spawn_local(async move {
+            let answer = session.call::<E>(&path, &query, &draft).await;
+            // The form may have been closed while the server answered.
+            self.busy.try_set(false);
+            match answer {
+                Ok(reply) => done(reply),
+                Err(failure) => self.take_failure(failure),
+            }
+        });
+    }
+
+    fn take_failure(self, failure: Failure) {
+        if let Some(FieldErrors(errors)) = failure.field_errors() {
+            let problems = errors.iter().map(|error| (error.field.clone(), error.problem.clone()));
+            self.from_server.try_set(problems.collect());
+            focus::first_invalid();
+        } else {
+            self.failure.try_set(Some(failure));
+        }
+    }
+}

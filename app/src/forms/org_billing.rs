@@ -1,0 +1,73 @@
+//! Changing an organization's billing profile.
+
+use leptos::prelude::*;
+use slipway_core::{
+    api::{account::MyOrg, page::NoQuery, path::OrgPath, table::UpdateBilling},
+    billing::BillingDraft,
+};
+
+use super::form::Form;
+use crate::{
+    components::{
+        org_fields::{BillingFields, BillingInputs},
+        problem::FailureNotice,
+    },
+    locale::{t, ts, use_i18n},
+    state::toasts::use_toasts,
+    ui::button::{Button, Weight},
+};
+
+/// Changes an organization's billing profile.
+#[component]
+pub fn OrgBillingForm(
+    /// The organization.
+    org: Signal<MyOrg>,
+    /// Its billing profile as it is.
+    billing: Signal<BillingDraft>,
+    /// Takes what it becomes.
+    #[prop(into)]
+    on_saved: Callback<BillingDraft>,
+) -> impl IntoView {
+    let (i18n, toasts) = (use_i18n(), use_toasts());
+    let form = Form::new(billing.get_untracked());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let path = OrgPath { org: org.with_untracked(|org| org.id) };
+        form.submit::<UpdateBilling>(path, NoQuery {}, move |saved: BillingDraft| {
+            form.reset(saved.clone());
+            on_saved.run(saved);
+            toasts.done(ts!(i18n, settings.billing_saved));
+        });
+    };
+    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
+    let undo = move |()| form.reset(billing.get_untracked());
+    let fields = BillingFields {
+        legal_name: form.text("legal_name", |draft| &mut draft.legal_name),
+        email: form.text("email", |draft| &mut draft.email),
+        street: form.text("street", |draft| &mut draft.street),
+        postal_code: form.text("postal_code", |draft| &mut draft.postal_code),
+        city: form.text("city", |draft| &mut draft.city),
+        country: form.text("country", |draft| &mut draft.country),
+        tax_id: form.text("tax_id", |draft| &mut draft.tax_id),
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <BillingInputs fields/>
+            <div class="form-actions">
+                <Button
+                    submit=true
+                    weight=Weight::Primary
+                    busy=Signal::derive(move || form.is_busy())
+                    refused=Signal::derive(unchanged)
+                    reason_beside=true
+                >
+                    {t!(i18n, common.save_changes)}
+                </Button>
+                <Show when=move || form.is_dirty()>
+                    <Button weight=Weight::Quiet on_press=undo>{t!(i18n, settings.reset)}</Button>
+                </Show>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,99 @@
+//! Changing an organization's profile.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use slipway_core::{
+    api::{account::MyOrg, org::OrgView, page::NoQuery, path::OrgPath, table::UpdateOrg},
+    org::OrgProfileDraft,
+};
+
+use super::form::Form;
+use crate::{
+    components::{
+        org_fields::{ProfileFields, ProfileInputs, apart_from_taken_slug, with_taken_slug},
+        problem::FailureNotice,
+    },
+    links::{Link, SettingsTab},
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::toasts::use_toasts,
+    ui::{
+        button::{Button, Weight},
+        notice::{Notice, NoticeKind},
+    },
+};
+
+/// Changes an organization's profile. With another slug, the address follows.
+#[component]
+pub fn OrgGeneralForm(
+    /// The organization.
+    org: Signal<MyOrg>,
+    /// Its profile as it is.
+    profile: Signal<OrgView>,
+    /// Takes what it becomes.
+    #[prop(into)]
+    on_saved: Callback<OrgView>,
+) -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let navigate = use_navigate();
+    let form = Form::new(profile.with_untracked(draft_of));
+    let failure = Signal::derive(move || form.failure());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let navigate = navigate.clone();
+        let path = OrgPath { org: org.with_untracked(|org| org.id) };
+        form.submit::<UpdateOrg>(path, NoQuery {}, move |saved: OrgView| {
+            form.reset(draft_of(&saved));
+            on_saved.run(saved.clone());
+            spawn_local(async move {
+                session.refetched().await;
+                session.look_at(&saved.slug);
+                let here = Link::OrgSettings(saved.slug, SettingsTab::General);
+                navigate(&here.to_path(), NavigateOptions { replace: true, ..Default::default() });
+                toasts.done(ts!(i18n, settings.general_saved, name = saved.name));
+            });
+        });
+    };
+    let moves = move || profile.with(|profile| profile.slug.as_str() != form.draft().slug.trim());
+    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
+    let undo = move |()| form.reset(profile.with_untracked(draft_of));
+    let slug = form.text("slug", |draft: &mut OrgProfileDraft| &mut draft.slug);
+    let fields = ProfileFields {
+        name: form.text("name", |draft| &mut draft.name),
+        slug: with_taken_slug(slug, failure),
+        description: form.text("description", |draft| &mut draft.description),
+        website: form.text("website", |draft| &mut draft.website),
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FailureNotice failure=apart_from_taken_slug(failure)/>
+            <ProfileInputs fields/>
+            <Show when=moves>
+                <Notice kind=NoticeKind::Warning>{t!(i18n, settings.general_slug_warning)}</Notice>
+            </Show>
+            <div class="form-actions">
+                <Button
+                    submit=true
+                    weight=Weight::Primary
+                    busy=Signal::derive(move || form.is_busy())
+                    refused=Signal::derive(unchanged)
+                    reason_beside=true
+                >
+                    {t!(i18n, common.save_changes)}
+                </Button>
+                <Show when=move || form.is_dirty()>
+                    <Button weight=Weight::Quiet on_press=undo>{t!(i18n, settings.reset)}</Button>
+                </Show>
+            </div>
+        </form>
+    }
+}
+
+fn draft_of(org: &OrgView) -> OrgProfileDraft {
+    OrgProfileDraft {
+        name: org.name.clone(),
+        slug: org.slug.to_string(),
+        description: org.description.clone(),
+        website: org.website.clone(),
+    }
+}

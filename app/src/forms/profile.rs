@@ -1,0 +1,83 @@
+//! One's own name and language.
+
+use leptos::prelude::*;
+use slipway_core::{
+    account::ProfileDraft,
+    api::{page::NoQuery, path::NoPath, table::UpdateProfile},
+};
+
+use super::{form::Form, language::language_choices};
+use crate::{
+    components::problem::FailureNotice,
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::toasts::use_toasts,
+    ui::{
+        button::{Button, Weight},
+        input::TextField,
+        select::Select,
+    },
+};
+
+/// Changes one's own name and language.
+#[component]
+pub fn ProfileForm() -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let kept = Memo::new(move |_| {
+        let account = session.me().map(|me| me.account);
+        let draft = |account: slipway_core::api::account::AccountView| ProfileDraft {
+            name: account.name,
+            locale: account.locale.tag().to_owned(),
+        };
+        account.map(draft).unwrap_or_default()
+    });
+    let form = Form::new(kept.get_untracked());
+    Effect::new(move |before: Option<()>| {
+        let kept = kept.get();
+        // The language may have been changed in the top bar meanwhile.
+        if before.is_some() {
+            form.reset(kept);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.submit::<UpdateProfile>(NoPath {}, NoQuery {}, move |view| {
+            if let Some(me) = &view.me {
+                i18n.choose(me.account.locale);
+            }
+            session.set(view);
+            toasts.done(ts!(i18n, entry.profile_saved));
+        });
+    };
+    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <TextField
+                field=form.text("name", |draft| &mut draft.name)
+                label=t!(i18n, entry.name)
+                autocomplete="name"
+            />
+            <div class="field">
+                <span class="field-label">{t!(i18n, entry.email)}</span>
+                <p class="field-value">{move || session.me().map(|me| me.account.email.to_string())}</p>
+            </div>
+            <Select
+                field=form.text("locale", |draft| &mut draft.locale)
+                label=t!(i18n, common.language)
+                choices=language_choices()
+            />
+            <div class="form-actions">
+                <Button
+                    submit=true
+                    weight=Weight::Primary
+                    busy=Signal::derive(move || form.is_busy())
+                    refused=Signal::derive(unchanged)
+                    reason_beside=true
+                >
+                    {t!(i18n, common.save_changes)}
+                </Button>
+            </div>
+        </form>
+    }
+}

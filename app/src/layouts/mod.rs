@@ -1,0 +1,8 @@
+//! What stands around pages: little for entering, the frame of the console for everything after it.
+
+pub mod account_menu;
+pub mod breadcrumb;
+pub mod console;
+pub mod entry;
+pub mod sidebar;
+pub mod top_bar;

@@ -1,0 +1,125 @@
+//! Every page's address, as a type: links are made from it and addresses are read by it.
+
+use slipway_core::slug::Slug;
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// Where one lands: the panel, or what comes before it.
+    Home,
+    /// Making the first account.
+    SetUp,
+    /// Signing in.
+    Login,
+    /// Answering an invitation.
+    Invitation,
+    /// One's own account.
+    Account,
+    /// The Organization panel.
+    Orgs,
+    /// Creating an organization.
+    NewOrg,
+    /// An organization.
+    Org(Slug),
+    /// A tab of its settings.
+    OrgSettings(Slug, SettingsTab),
+}
+
+/// A tab of Organization Settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsTab {
+    /// Name, slug, description and website.
+    General,
+    /// The billing profile.
+    Billing,
+    /// The members and the pending invitations.
+    Members,
+    /// What each role may do.
+    Permissions,
+    /// Who did what.
+    Audit,
+}
+
+impl SettingsTab {
+    /// Every tab, in the order they stand.
+    pub const ALL: [Self; 5] =
+        [Self::General, Self::Billing, Self::Members, Self::Permissions, Self::Audit];
+
+    /// Its part of the address.
+    pub const fn segment(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Billing => "billing",
+            Self::Members => "members",
+            Self::Permissions => "permissions",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+impl Link {
+    /// The address.
+    pub fn to_path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::SetUp => "/setup".to_owned(),
+            Self::Login => "/login".to_owned(),
+            Self::Invitation => "/invitations".to_owned(),
+            Self::Account => "/account".to_owned(),
+            Self::Orgs => "/orgs".to_owned(),
+            Self::NewOrg => "/orgs/new".to_owned(),
+            Self::Org(slug) => format!("/orgs/{slug}"),
+            Self::OrgSettings(slug, tab) => format!("/orgs/{slug}/settings/{}", tab.segment()),
+        }
+    }
+
+    /// Reads an address; `None` for one that is not ours.
+    pub fn parse(address: &str) -> Option<Self> {
+        let path = address.split(['?', '#']).next()?;
+        let path = path.strip_prefix('/')?;
+        let segments: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+        match segments.as_slice() {
+            [""] => Some(Self::Home),
+            ["setup"] => Some(Self::SetUp),
+            ["login"] => Some(Self::Login),
+            ["invitations"] => Some(Self::Invitation),
+            ["account"] => Some(Self::Account),
+            ["orgs"] => Some(Self::Orgs),
+            ["orgs", "new"] => Some(Self::NewOrg),
+            ["orgs", slug] => Slug::parse(slug).ok().map(Self::Org),
+            ["orgs", slug, "settings"] => {
+                Slug::parse(slug).ok().map(|slug| Self::OrgSettings(slug, SettingsTab::General))
+            }
+            ["orgs", slug, "settings", tab] => {
+                let tab = SettingsTab::ALL.into_iter().find(|known| known.segment() == *tab)?;
+                Slug::parse(slug).ok().map(|slug| Self::OrgSettings(slug, tab))
+            }
+            _ => None,
+        }
+    }
+
+    /// The slug of the organization that the page belongs to.
+    pub const fn org(&self) -> Option<&Slug> {
+        match self {
+            Self::Org(slug) | Self::OrgSettings(slug, _) => Some(slug),
+            _ => None,
+        }
+    }
+
+    /// The page for signing in, which leads on to where one was going.
+    pub fn login_then(next: &Self) -> String {
+        match next {
+            Self::Home | Self::Login | Self::SetUp | Self::Invitation => Self::Login.to_path(),
+            // An address of ours is made of letters, digits, hyphens and slashes alone.
+            next => format!("{}?next={}", Self::Login.to_path(), next.to_path()),
+        }
+    }
+
+    /// Where to go after signing in: the page that `next` names if it is one of ours, else home.
+    pub fn after_login(next: Option<&str>) -> Self {
+        match next.and_then(Self::parse) {
+            Some(Self::Login | Self::SetUp | Self::Invitation) | None => Self::Home,
+            Some(link) => link,
+        }
+    }
+}

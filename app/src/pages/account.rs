@@ -1,0 +1,75 @@
+//! One's own account: name and language, password, and the colours of this browser.
+
+use leptos::prelude::*;
+
+use crate::{
+    components::{page_head::PageHead, theme_choice},
+    forms::{password::PasswordForm, profile::ProfileForm},
+    locale::{t, use_i18n},
+    theme::{Theme, use_theme},
+    ui::icon::Icon,
+};
+
+/// One's own account.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <PageHead title=t!(i18n, common.account_settings)/>
+        <Part title=t!(i18n, entry.profile_title) about=t!(i18n, entry.profile_about)>
+            <ProfileForm/>
+        </Part>
+        <Part title=t!(i18n, entry.password_title) about=t!(i18n, entry.password_about)>
+            <PasswordForm/>
+        </Part>
+        <Part title=t!(i18n, entry.theme_title) about=t!(i18n, entry.theme_about)>
+            <ThemeChoice/>
+        </Part>
+    }
+}
+
+/// A part of the page: what it is about at the left, its form at the right.
+#[component]
+fn Part(
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] about: Signal<String>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <section class="part">
+            <div class="part-words">
+                <h2 class="part-title">{title}</h2>
+                <p class="part-about">{about}</p>
+            </div>
+            <div class="part-body">{children()}</div>
+        </section>
+    }
+}
+
+/// The themes side by side.
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let (i18n, current) = (use_i18n(), use_theme());
+    let choice = move |theme: Theme| {
+        view! {
+            <label class="segment">
+                <input
+                    type="radio"
+                    class="visually-hidden"
+                    name="theme"
+                    value=theme.key()
+                    prop:checked=move || current.get() == theme
+                    on:change=move |_| current.choose(theme)
+                />
+                <Icon shape=theme_choice::picture(theme)/>
+                <span>{move || theme_choice::name(theme, i18n)}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="segments">
+            <legend class="visually-hidden">{t!(i18n, common.theme)}</legend>
+            {Theme::ALL.map(choice).collect_view()}
+        </fieldset>
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of an organization.
+
+pub mod new;
+pub mod overview;
+pub mod settings;

@@ -1,0 +1,9 @@
+//! An organization.
+
+use leptos::prelude::*;
+
+/// An organization.
+#[component]
+pub fn OrgPage() -> impl IntoView {
+    view! { <div></div> }
+}

@@ -1,0 +1,166 @@
+//! Who is signed in, what they may do, and which organization they are looking at.
+
+use chrono::Utc;
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    access::{
+        decide::{Denial, decide},
+        grant::Scope,
+        permission::Permission,
+    },
+    api::{
+        account::{Me, MyOrg, SessionView},
+        endpoint::Endpoint,
+        page::NoQuery,
+        path::NoPath,
+        table::GetSession,
+    },
+    field::NoBody,
+    id::OrgId,
+    slug::Slug,
+};
+
+use crate::{
+    api::{self, Failure},
+    locale::I18n,
+    state::stored,
+};
+
+const ACTIVE_ORG: &str = "slipway-organization";
+
+/// What is known of whoever looks at the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Knowledge {
+    /// The server has not answered yet.
+    Asking,
+    /// The server could not be asked.
+    Failed(Failure),
+    /// It is known.
+    Known(SessionView),
+}
+
+/// The session.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    knowledge: RwSignal<Knowledge>,
+    me: Memo<Option<Me>>,
+    active: RwSignal<Option<String>>,
+    i18n: I18n,
+}
+
+impl Session {
+    /// What is known.
+    pub fn knowledge(self) -> Knowledge {
+        self.knowledge.get()
+    }
+
+    /// The state of the installation and who is signed in, once known.
+    pub fn view(self) -> Option<SessionView> {
+        match self.knowledge.get() {
+            Knowledge::Known(view) => Some(view),
+            Knowledge::Asking | Knowledge::Failed(_) => None,
+        }
+    }
+
+    /// Whoever is signed in.
+    pub fn me(self) -> Option<Me> {
+        self.me.get()
+    }
+
+    /// One of my organizations, by its place in the address.
+    pub fn org(self, slug: &Slug) -> Option<MyOrg> {
+        self.me.with(|me| me.as_ref()?.orgs.iter().find(|org| org.slug == *slug).cloned())
+    }
+
+    /// Whether I hold a permission on one of my organizations, or why not.
+    pub fn may(self, permission: impl Into<Permission>, org: OrgId) -> Result<(), Denial> {
+        self.me.with(|me| {
+            let me = me.as_ref().ok_or(Denial::Hidden)?;
+            let grants = me.grants();
+            decide(&me.actor(&grants, Utc::now()), permission.into(), Scope::Org { org }).map(drop)
+        })
+    }
+
+    /// The organization that the frame shows: the one looked at last, else the first.
+    pub fn active_org(self) -> Option<MyOrg> {
+        let active = self.active.get();
+        self.me.with(|me| {
+            let orgs = &me.as_ref()?.orgs;
+            let looked_at = orgs.iter().find(|org| Some(org.slug.as_str()) == active.as_deref());
+            looked_at.or(orgs.first()).cloned()
+        })
+    }
+
+    /// Remembers that an organization is being looked at.
+    pub fn look_at(self, slug: &Slug) {
+        if self.active.get_untracked().as_deref() != Some(slug.as_str()) {
+            stored::write(ACTIVE_ORG, slug.as_str());
+            self.active.set(Some(slug.to_string()));
+        }
+    }
+
+    /// Takes over what an answer of the server says of the session.
+    pub fn set(self, view: SessionView) {
+        if let Some(me) = &view.me {
+            self.i18n.follow_account(me.account.locale);
+        }
+        self.knowledge.set(Knowledge::Known(view));
+    }
+
+    /// Asks the server again, with what is known left standing meanwhile.
+    pub fn refetch(self) {
+        spawn_local(self.refetched());
+    }
+
+    /// Asks the server again, and ends when it has answered.
+    pub async fn refetched(self) {
+        match api::call::<GetSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
+            Ok(view) => self.set(view),
+            Err(failure) => {
+                let is_known = matches!(self.knowledge.get_untracked(), Knowledge::Known(_));
+                if !is_known {
+                    self.knowledge.set(Knowledge::Failed(failure));
+                }
+            }
+        }
+    }
+
+    /// Asks the server, as [`api::call`] does, and notices when it says that nobody is signed in any more.
+    pub async fn call<E: Endpoint>(
+        self,
+        path: &E::Path,
+        query: &E::Query,
+        body: &E::Body,
+    ) -> Result<E::Reply, Failure> {
+        let answer = api::call::<E>(path, query, body).await;
+        if answer.as_ref().is_err_and(Failure::is_signed_out) {
+            self.knowledge.update(|knowledge| {
+                if let Knowledge::Known(view) = knowledge {
+                    view.me = None;
+                }
+            });
+        }
+        answer
+    }
+}
+
+/// Provides the session to everything below and asks the server for it.
+pub fn provide_session(i18n: I18n) -> Session {
+    let knowledge = RwSignal::new(Knowledge::Asking);
+    let me = Memo::new(move |_| {
+        knowledge.with(|knowledge| match knowledge {
+            Knowledge::Known(view) => view.me.clone(),
+            Knowledge::Asking | Knowledge::Failed(_) => None,
+        })
+    });
+    let active = RwSignal::new(stored::read(ACTIVE_ORG));
+    let session = Session { knowledge, me, active, i18n };
+    session.refetch();
+    provide_context(session);
+    session
+}
+
+/// The session, inside of what [`provide_session`] provides for.
+pub fn use_session() -> Session {
+    use_context().unwrap_or_else(|| provide_session(crate::locale::use_i18n()))
+}

@@ -1,0 +1,167 @@
+//! A list loaded page by page: the first page at once, each further one when it is asked for.
+
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
+use slipway_core::{
+    api::{
+        endpoint::Endpoint,
+        page::{Page, PageQuery},
+    },
+    field::NoBody,
+};
+
+use super::fetched::{PATIENCE, Phase};
+use crate::{
+    api::Failure,
+    session::{Session, use_session},
+};
+
+/// A list that is loaded page by page.
+pub struct List<T: Send + Sync + 'static> {
+    items: RwSignal<Option<Vec<T>>>,
+    next: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Failure>>,
+    waiting: RwSignal<bool>,
+    loading_more: RwSignal<bool>,
+    search: RwSignal<String>,
+    again: Trigger,
+    more: Trigger,
+}
+
+impl<T: Send + Sync + 'static> Clone for List<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for List<T> {}
+
+impl<T: Clone + Send + Sync + 'static> List<T> {
+    /// What there is to show. What was loaded stays while it is loaded again.
+    pub fn phase(self) -> Phase {
+        match self.failure.get() {
+            Some(failure) => Phase::Failed(failure),
+            None if self.items.with(Option::is_some) => Phase::Ready,
+            None if self.waiting.get() => Phase::Waiting,
+            None => Phase::Early,
+        }
+    }
+
+    /// The items loaded so far.
+    pub fn items(self) -> Vec<T> {
+        self.items.get().unwrap_or_default()
+    }
+
+    /// How many items were loaded so far.
+    pub fn len(self) -> usize {
+        self.items.with(|items| items.as_ref().map_or(0, Vec::len))
+    }
+
+    /// Whether a further page follows.
+    pub fn has_more(self) -> bool {
+        self.next.with(Option::is_some)
+    }
+
+    /// Whether a further page is being loaded.
+    pub fn is_loading_more(self) -> bool {
+        self.loading_more.get()
+    }
+
+    /// Loads the next page.
+    pub fn load_more(self) {
+        self.more.notify();
+    }
+
+    /// What is searched for; setting it loads the list anew.
+    pub const fn search(self) -> RwSignal<String> {
+        self.search
+    }
+
+    /// Loads the list again from its beginning, with what is there left standing meanwhile.
+    pub fn refetch(self) {
+        self.again.notify();
+    }
+
+    /// Changes the items in place, as after an act whose answer says what they are now.
+    pub fn update(self, change: impl FnOnce(&mut Vec<T>)) {
+        self.items.update(|items| change(items.get_or_insert_with(Vec::new)));
+    }
+}
+
+/// Loads a list by its endpoint, anew whenever what `asked` reads or the search changes.
+pub fn fetch_list<E, T>(asked: impl Fn() -> Option<E::Path> + Clone + 'static) -> List<T>
+where
+    E: Endpoint<Body = NoBody, Query = PageQuery, Reply = Page<T>>,
+    T: Clone + Send + Sync + 'static,
+{
+    let session = use_session();
+    let list = List {
+        items: RwSignal::new(None),
+        next: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        waiting: RwSignal::new(false),
+        loading_more: RwSignal::new(false),
+        search: RwSignal::new(String::new()),
+        again: Trigger::new(),
+        more: Trigger::new(),
+    };
+    let turn = StoredValue::new(0_u32);
+    let first = asked.clone();
+    Effect::new(move |_| {
+        list.again.track();
+        let search = list.search.get();
+        let Some(path) = first() else { return };
+        list.waiting.set(false);
+        let say_so = move || {
+            list.waiting.try_set(true);
+        };
+        if let Ok(handle) = set_timeout_with_handle(say_so, PATIENCE) {
+            on_cleanup(move || handle.clear());
+        }
+        spawn_local(load::<E, T>(session, list, path, search, None, turn));
+    });
+    Effect::new(move |before: Option<()>| {
+        list.more.track();
+        let cursor = list.next.get_untracked();
+        // The effect runs once when it is made, which nobody asked for.
+        if let (Some(()), Some(path), Some(cursor)) = (before, untrack(&asked), cursor) {
+            list.loading_more.set(true);
+            spawn_local(load::<E, T>(session, list, path, list.search.get_untracked(), Some(cursor), turn));
+        }
+    });
+    list
+}
+
+async fn load<E, T>(
+    session: Session,
+    list: List<T>,
+    path: E::Path,
+    search: String,
+    after: Option<String>,
+    turn: StoredValue<u32>,
+) where
+    E: Endpoint<Body = NoBody, Query = PageQuery, Reply = Page<T>>,
+    T: Clone + Send + Sync + 'static,
+{
+    let Some(mine) = turn.try_get_value().map(|last| last.wrapping_add(1)) else { return };
+    turn.set_value(mine);
+    let continues = after.is_some();
+    let search = (!search.trim().is_empty()).then_some(search);
+    let query = PageQuery { after, limit: None, search };
+    let answer = session.call::<E>(&path, &query, &NoBody {}).await;
+    // The page may have been left, or have asked something newer, while the server answered.
+    if turn.try_get_value() != Some(mine) {
+        return;
+    }
+    list.loading_more.set(false);
+    match answer {
+        Ok(page) => {
+            list.failure.set(None);
+            list.next.set(page.next);
+            list.items.update(|items| match items {
+                Some(items) if continues => items.extend(page.items),
+                _ => *items = Some(page.items),
+            });
+        }
+        Err(failure) => list.failure.set(Some(failure)),
+    }
+}

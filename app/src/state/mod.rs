@@ -1,0 +1,6 @@
+//! What pages keep while they are open: loaded data, pages of lists, toasts, preferences of this browser.
+
+pub mod fetched;
+pub mod list;
+pub mod stored;
+pub mod toasts;

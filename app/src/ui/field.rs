@@ -1,0 +1,34 @@
+//! What a field of a form knows: its value, its error, and what to call when it changes or is left.
+
+use leptos::prelude::*;
+
+/// A field of a form, whatever kind of control shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The path of its value, as in `billing.country`.
+    pub name: &'static str,
+    /// What it holds.
+    pub value: Signal<String>,
+    /// Takes what was typed.
+    pub set: Callback<String>,
+    /// Tells that it was left.
+    pub leave: Callback<()>,
+    /// What is wrong with it, in words.
+    pub error: Signal<Option<String>>,
+}
+
+impl Field {
+    /// The id of its control, as in `billing-country`; its error's and its help's are made from it.
+    pub fn id(self) -> String {
+        self.name.replace('.', "-")
+    }
+
+    /// The ids that describe its control: the error while there is one, then the help.
+    pub fn described_by(self, has_help: bool) -> Option<String> {
+        let id = self.id();
+        let error = self.error.with(Option::is_some).then(|| format!("{id}-error"));
+        let help = has_help.then(|| format!("{id}-help"));
+        let ids: Vec<String> = error.into_iter().chain(help).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+}
