@@ -116,7 +116,7 @@ pub const fn root_view(target: Target) -> Permission {
 /// Decides. Default deny: without a grant there is no permission.
 pub fn decide(actor: &Actor<'_>, permission: Permission, target: Target) -> Result<Allowed, Denial> {
     let giving = actor.reaching(target).filter(|grant| grant.set.contains(permission));
-    match giving.min_by_key(|grant| (grant.source, grant.role, grant.end)) {
+    match giving.min_by_key(|grant| (grant.source, grant.role, grant.scope, grant.end)) {
         Some(by) => Ok(Allowed { permission, target, by: *by }),
         None if actor.effective(target).contains(root_view(target)) => Err(Denial::lacking(permission)),
         None => Err(Denial::Hidden),
