@@ -1,1 +1,74 @@
-//! The server of Slipway.
+//! The server of Slipway: it decides with authority by the rules of the core, keeps what people make, and
+//! serves the page.
+//!
+//! [`build`] makes the whole program out of its dependencies; [`serve`] is what the command line calls.
+
+pub mod audit;
+pub mod auth;
+pub mod clock;
+pub mod error;
+pub mod gate;
+pub mod jobs;
+pub mod last_seen;
+pub mod mail;
+pub mod migration;
+pub mod ops;
+pub mod public_url;
+pub mod randomness;
+pub mod refusals;
+pub mod router;
+pub mod store;
+
+use std::sync::Arc;
+
+use axum::Router;
+use slipway_core::api::account::MailDelivery;
+use tokio::sync::Notify;
+
+use auth::{password::Passwords, tries::Tries};
+use clock::Clock;
+use gate::api::RouteError;
+use last_seen::LastSeen;
+use public_url::PublicUrl;
+use randomness::Randomness;
+use refusals::Refusals;
+use store::Store;
+
+#[cfg(all(feature = "test-clock", not(debug_assertions)))]
+compile_error!("the clock that tests can move is never part of a release");
+
+/// Everything that the program works with, and nothing that it makes up by itself.
+#[derive(Debug)]
+pub struct Deps {
+    /// The present time.
+    pub clock: Clock,
+    /// Chance.
+    pub randomness: Randomness,
+    /// The database.
+    pub store: Store,
+    /// Where people reach the installation.
+    pub public_url: PublicUrl,
+    /// How mail leaves it.
+    pub mail: MailDelivery,
+    /// Rings when a mail was queued, so that it is not sent a while later only.
+    pub mail_queued: Arc<Notify>,
+    /// How many organizations an account may create where nothing else was said for it.
+    pub max_orgs_per_account: u32,
+    /// The hasher of passwords.
+    pub passwords: Passwords,
+    /// The counter of wrong passwords.
+    pub tries: Tries,
+    /// Where refusals are noted.
+    pub refusals: Refusals,
+    /// Where it is noted who was seen.
+    pub last_seen: LastSeen,
+}
+
+/// What every operation is handed.
+pub type Ctx = Arc<Deps>;
+
+/// The program: the API, and the page for every other address.
+pub fn build(deps: Deps) -> Result<Router, RouteError> {
+    let ctx: Ctx = Arc::new(deps);
+    Ok(router::api()?.with_state(ctx))
+}

@@ -9,8 +9,14 @@ use crate::{
 
 /// The query of an address.
 pub trait Query: Serialize + DeserializeOwned + Send + Sync {
+    /// What the query becomes when every field is right.
+    type Value: Send + Sync;
+
     /// Each name with its value; those left out are absent.
     fn pairs(&self) -> Vec<(&'static str, String)>;
+
+    /// The value, or every field that is wrong.
+    fn value(&self) -> Result<Self::Value, FieldErrors>;
 }
 
 /// An address without a query.
@@ -19,8 +25,14 @@ pub trait Query: Serialize + DeserializeOwned + Send + Sync {
 pub struct NoQuery {}
 
 impl Query for NoQuery {
+    type Value = ();
+
     fn pairs(&self) -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+
+    fn value(&self) -> Result<(), FieldErrors> {
+        Ok(())
     }
 }
 
@@ -71,12 +83,18 @@ impl PageQuery {
 }
 
 impl Query for PageQuery {
+    type Value = PageRequest;
+
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let limit = self.limit.map(|limit| limit.to_string());
         [("after", self.after.clone()), ("limit", limit), ("search", self.search.clone())]
             .into_iter()
             .filter_map(|(name, value)| value.map(|value| (name, value)))
             .collect()
+    }
+
+    fn value(&self) -> Result<PageRequest, FieldErrors> {
+        self.parse()
     }
 }
 

@@ -1,0 +1,208 @@
+//! Registering operations under the endpoints of the core, and the way of every request through the gate.
+
+use std::{collections::BTreeSet, fmt::Debug, future::Future};
+
+use axum::{
+    Json, Router,
+    extract::{Query as UrlQuery, Request, State},
+    http::{HeaderValue, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, on},
+};
+use slipway_core::{
+    api::{
+        endpoint::{Endpoint, Kind, Method, Row},
+        page::Query,
+        problem::Problem,
+        table::TABLE,
+    },
+    field::Draft,
+};
+
+use super::{
+    admit::admit,
+    body, origin, path,
+    permit::{Caller, Permit, org_of},
+    request::RequestContext,
+};
+use crate::{
+    Ctx,
+    auth::cookie::{self, SessionCookie},
+    error::Refused,
+    store::signed_in,
+};
+
+/// The value that an operation is handed: the body, parsed.
+pub type Value<E> = <<E as Endpoint>::Body as Draft>::Value;
+
+/// What is registered is not what the contract lists.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum RouteError {
+    /// An endpoint of the contract has no operation.
+    #[error("the endpoint `{0}` has no operation")]
+    Missing(&'static str),
+    /// An endpoint has two operations.
+    #[error("the endpoint `{0}` has more than one operation")]
+    Twice(&'static str),
+}
+
+/// The API while it is being put together.
+#[derive(Debug, Default)]
+pub struct Api {
+    router: Router<Ctx>,
+    registered: Vec<Row>,
+}
+
+impl Api {
+    /// Registers the operation of an endpoint.
+    #[must_use]
+    pub fn on<E, H, F>(self, operation: H) -> Self
+    where
+        E: Endpoint,
+        Value<E>: Send,
+        H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<E::Reply, Refused>> + Send,
+    {
+        self.register::<E, _, _>(move |ctx, permit, value| {
+            let work = operation(ctx, permit, value);
+            async move { work.await.map(|reply| (reply, None)) }
+        })
+    }
+
+    /// Registers the operation of an endpoint that begins or ends a session.
+    #[must_use]
+    pub fn on_session<E, H, F>(self, operation: H) -> Self
+    where
+        E: Endpoint,
+        Value<E>: Send,
+        H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<(E::Reply, SessionCookie), Refused>> + Send,
+    {
+        self.register::<E, _, _>(move |ctx, permit, value| {
+            let work = operation(ctx, permit, value);
+            async move { work.await.map(|(reply, cookie)| (reply, Some(cookie))) }
+        })
+    }
+
+    fn register<E, H, F>(mut self, operation: H) -> Self
+    where
+        E: Endpoint,
+        Value<E>: Send,
+        H: FnOnce(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<(E::Reply, Option<SessionCookie>), Refused>> + Send,
+    {
+        const { assert!(matches!(E::KIND, Kind::Json), "only JSON endpoints are served so far") };
+        let handler = async move |State(ctx): State<Ctx>, request: Request| {
+            answer::<E, H, F>(ctx, request, operation).await.unwrap_or_else(IntoResponse::into_response)
+        };
+        self.router = self.router.route(E::PATH, on(filter(E::METHOD), handler));
+        self.registered.push(row::<E>());
+        self
+    }
+
+    /// The router, where exactly what the contract lists was registered.
+    pub fn finish(self) -> Result<Router<Ctx>, RouteError> {
+        let mut names = BTreeSet::new();
+        if let Some(twice) = self.registered.iter().find(|row| !names.insert(row.name)) {
+            return Err(RouteError::Twice(twice.name));
+        }
+        match TABLE.iter().find(|row| !self.registered.contains(row)) {
+            Some(missing) => Err(RouteError::Missing(missing.name)),
+            None => Ok(self.router),
+        }
+    }
+}
+
+/// The way through. What is refused with a reason is noted on the way out.
+async fn answer<E, H, F>(ctx: Ctx, request: Request, operation: H) -> Result<Response, Refused>
+where
+    E: Endpoint,
+    Value<E>: Send,
+    H: FnOnce(Ctx, Permit<E>, Value<E>) -> F + Send,
+    F: Future<Output = Result<(E::Reply, Option<SessionCookie>), Refused>> + Send,
+{
+    let (mut parts, body) = request.into_parts();
+    if E::METHOD.changes() && !origin::is_own(&parts.headers, ctx.public_url.origin()) {
+        return Err(Problem::ForeignOrigin.into());
+    }
+    let path = path::read::<E::Path>(&mut parts).await?;
+    let org = org_of(&path);
+    let caller = caller(&ctx, &parts, org).await?;
+    let who = caller.signed_in.clone();
+    let context = caller.request.clone();
+
+    let through = async {
+        admit(E::GATE, caller.signed_in.as_ref(), org, caller.now)?;
+        let query = query::<E>(&parts)?;
+        let draft: E::Body = match E::METHOD {
+            Method::Get => body::read(&parts.headers, axum::body::Body::empty()).await?,
+            _ => body::read(&parts.headers, body).await?,
+        };
+        let permit = Permit::new(path, query.value()?, caller);
+        operation(ctx.clone(), permit, draft.parse()?).await
+    };
+    match through.await {
+        Ok((reply, cookie)) => Ok(reply_with::<E>(&ctx, &reply, cookie)),
+        Err(refused) => {
+            if let (Some(denial), Some(who)) = (refused.denial(), who) {
+                ctx.refusals.note(E::NAME, org, &who.account, denial, context);
+            }
+            Err(refused)
+        }
+    }
+}
+
+/// Whoever asks, with their rights of this moment.
+async fn caller(ctx: &Ctx, parts: &Parts, org: Option<slipway_core::id::OrgId>) -> Result<Caller, Refused> {
+    let now = ctx.clock.now();
+    let session_token = cookie::presented(&parts.headers, &ctx.public_url);
+    let signed_in = match session_token {
+        Some(token) => signed_in::load(ctx.store.reader(), token, org, now).await?,
+        None => None,
+    };
+    if let Some(who) = &signed_in {
+        ctx.last_seen.note(who, now);
+    }
+    let request = RequestContext::of(parts);
+    Ok(Caller { signed_in, session_token, request, now })
+}
+
+fn query<E: Endpoint>(parts: &Parts) -> Result<E::Query, Refused> {
+    let read = UrlQuery::<E::Query>::try_from_uri(&parts.uri);
+    read.map(|UrlQuery(query)| query).map_err(|error| body::malformed("", &error.body_text()))
+}
+
+fn reply_with<E: Endpoint>(ctx: &Ctx, reply: &E::Reply, cookie: Option<SessionCookie>) -> Response {
+    let status = StatusCode::from_u16(E::STATUS).unwrap_or(StatusCode::OK);
+    let mut response = (status, Json(reply)).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if let Some(cookie) = cookie {
+        match HeaderValue::try_from(cookie.header(&ctx.public_url)) {
+            Ok(value) => drop(headers.insert(header::SET_COOKIE, value)),
+            Err(error) => return Refused::internal(error).into_response(),
+        }
+    }
+    response
+}
+
+const fn filter(method: Method) -> MethodFilter {
+    match method {
+        Method::Get => MethodFilter::GET,
+        Method::Post => MethodFilter::POST,
+        Method::Put => MethodFilter::PUT,
+        Method::Patch => MethodFilter::PATCH,
+        Method::Delete => MethodFilter::DELETE,
+    }
+}
+
+fn row<E: Endpoint>() -> Row {
+    Row {
+        name: E::NAME,
+        method: E::METHOD,
+        path: E::PATH,
+        kind: E::KIND,
+        gate: E::GATE,
+        status: E::STATUS,
+    }
+}

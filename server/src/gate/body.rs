@@ -1,0 +1,111 @@
+//! Reading a body: not too large, JSON, and exactly what the endpoint reads.
+
+use axum::{
+    body::{Body, Bytes},
+    http::{HeaderMap, header},
+};
+use http_body_util::BodyExt;
+use serde::de::DeserializeOwned;
+use slipway_core::api::problem::Problem;
+
+use crate::error::Refused;
+
+/// The most bytes that a body may have.
+pub(super) const MAX_BYTES: u32 = 64 * 1024;
+/// A body that is too large is read up to here before it is refused, so that whoever sends it hears why.
+const DRAINED_BYTES: usize = 16 * 1024 * 1024;
+
+/// Reads a body as JSON. An absent one stands for `{}`.
+pub(super) async fn read<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Refused> {
+    let bytes = collect(body).await?;
+    if bytes.is_empty() {
+        return parse(b"{}");
+    }
+    if !is_json(headers) {
+        return Err(Problem::NotJson.into());
+    }
+    parse(&bytes)
+}
+
+async fn collect(mut body: Body) -> Result<Bytes, Refused> {
+    let max = MAX_BYTES as usize;
+    let mut kept = Vec::new();
+    let mut seen = 0_usize;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            return Err(malformed("", "the body ended before it was whole"));
+        };
+        let Ok(data) = frame.into_data() else { continue };
+        seen = seen.saturating_add(data.len());
+        if seen > DRAINED_BYTES {
+            break;
+        }
+        if seen <= max {
+            kept.extend_from_slice(&data);
+        }
+    }
+    if seen > max { Err(Problem::TooLarge { max_bytes: MAX_BYTES }.into()) } else { Ok(kept.into()) }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = value.split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        malformed(path.trim_matches('.'), &error.into_inner().to_string())
+    })?;
+    json.end().map_err(|error| malformed("", &error.to_string()))?;
+    Ok(value)
+}
+
+/// A body or a query that is not what the endpoint reads.
+pub(super) fn malformed(path: &str, detail: &str) -> Refused {
+    Problem::Malformed { path: path.to_owned(), detail: detail.to_owned() }.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use slipway_core::{field::NoBody, org::CreateOrgDraft};
+
+    use super::*;
+
+    async fn read_text<T: DeserializeOwned>(content_type: &str, text: &str) -> Result<T, Problem> {
+        let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())]);
+        read(&headers, Body::from(text.to_owned())).await.map_err(|refused| refused.problem().clone())
+    }
+
+    #[derive(Debug, Deserialize)]
+    struct Anything {}
+
+    #[tokio::test]
+    async fn only_json_of_the_right_size_is_read() {
+        let largest = format!("{{{}}}", " ".repeat(MAX_BYTES as usize - 2));
+        assert!(read_text::<Anything>("application/json", &largest).await.is_ok());
+        assert!(read_text::<Anything>("Application/JSON; charset=utf-8", "{}").await.is_ok());
+        let problem = read_text::<Anything>("application/json", &format!("{largest} ")).await.unwrap_err();
+        assert_eq!(problem, Problem::TooLarge { max_bytes: MAX_BYTES });
+        let problem = read_text::<Anything>("text/plain", "{}").await.unwrap_err();
+        assert_eq!(problem, Problem::NotJson);
+        assert!(read_text::<NoBody>("text/plain", "").await.is_ok(), "an absent body has no type");
+    }
+
+    #[tokio::test]
+    async fn what_is_wrong_in_a_body_is_named_by_its_path() {
+        let path = async |text: &str| match read_text::<CreateOrgDraft>("application/json", text).await {
+            Err(Problem::Malformed { path, .. }) => path,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(path(r#"{"profile": {"name": 7}}"#).await, "profile.name");
+        assert_eq!(path(r#"{"profile": {"owner": ""}}"#).await, "profile.owner");
+        assert_eq!(path(r#"{"profile": 1, "profile": 2}"#).await, "profile");
+        assert_eq!(path("{").await, "");
+        assert_eq!(path(r#"{} {}"#).await, "");
+        assert_eq!(path(&"[".repeat(10_000)).await, "");
+    }
+}

@@ -1,0 +1,99 @@
+//! Permits: the proof that a request came through the gate of one endpoint.
+
+use chrono::{DateTime, Utc};
+use slipway_core::{
+    access::effective::Actor,
+    api::{endpoint::Endpoint, page::Query, path::PathIds, problem::Problem},
+    id::{AccountId, OrgId},
+};
+
+use super::request::RequestContext;
+use crate::{
+    error::Refused,
+    randomness::TokenHash,
+    store::signed_in::{Membership, SignedIn},
+};
+
+/// The proof that a request came through the gate of `E`, with everything that was loaded on the way.
+///
+/// Nothing outside the gate can make one, and whatever reads or writes in somebody's name asks for one.
+pub struct Permit<E: Endpoint> {
+    path: E::Path,
+    query: <E::Query as Query>::Value,
+    caller: Caller,
+}
+
+/// Who asks, and with which request.
+#[derive(Debug, Clone)]
+pub(super) struct Caller {
+    pub(super) signed_in: Option<SignedIn>,
+    pub(super) session_token: Option<TokenHash>,
+    pub(super) request: RequestContext,
+    pub(super) now: DateTime<Utc>,
+}
+
+impl<E: Endpoint> Permit<E> {
+    pub(super) const fn new(path: E::Path, query: <E::Query as Query>::Value, caller: Caller) -> Self {
+        Self { path, query, caller }
+    }
+
+    /// The ids of the address.
+    pub const fn path(&self) -> &E::Path {
+        &self.path
+    }
+
+    /// The parsed query of the address.
+    pub const fn query(&self) -> &<E::Query as Query>::Value {
+        &self.query
+    }
+
+    /// Whoever is signed in, if somebody is.
+    pub const fn signed_in(&self) -> Option<&SignedIn> {
+        self.caller.signed_in.as_ref()
+    }
+
+    /// Whoever is signed in. Behind every gate but `Anyone` and `TokenHolder` somebody is.
+    pub fn me(&self) -> Result<&SignedIn, Refused> {
+        self.signed_in().ok_or_else(|| Problem::NotSignedIn.into())
+    }
+
+    /// The organization of the path, and the actor's place in it. Behind an `Org` gate there is one.
+    pub fn membership(&self) -> Result<&Membership, Refused> {
+        self.me()?.membership.as_ref().ok_or_else(|| Problem::NotFound.into())
+    }
+
+    /// The actor that the rules of delegation ask for.
+    pub fn actor(&self) -> Result<Actor<'_>, Refused> {
+        Ok(self.me()?.actor(self.caller.now))
+    }
+
+    /// The time at which the request came through.
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.caller.now
+    }
+
+    /// The request.
+    pub const fn request(&self) -> &RequestContext {
+        &self.caller.request
+    }
+
+    /// The organization of the path, if the path names one.
+    pub(crate) fn org_id(&self) -> Option<OrgId> {
+        org_of(&self.path)
+    }
+
+    /// The account of whoever is signed in.
+    pub(crate) fn account(&self) -> Option<AccountId> {
+        self.signed_in().map(|who| who.account.id)
+    }
+
+    /// By which session the right is judged again.
+    pub(crate) const fn session_token(&self) -> Option<TokenHash> {
+        self.caller.session_token
+    }
+}
+
+/// The organization that a path names.
+pub(super) fn org_of(path: &impl PathIds) -> Option<OrgId> {
+    path.ids().into_iter().find(|(name, _)| *name == "org").and_then(|(_, id)| id.parse().ok())
+}

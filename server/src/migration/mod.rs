@@ -1,0 +1,32 @@
+//! The tables, and how they came to be: every migration from the first on, each in a transaction.
+//!
+//! The statements are those that SQLite and PostgreSQL both understand. Identifiers are UUIDs, times
+//! are UTC to the microsecond, hashes are bytes, and lists inside a row are JSON in a text.
+
+mod m0001_accounts;
+mod m0002_organizations;
+mod m0003_audit;
+
+use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+/// Every migration, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_accounts::Migration),
+            Box::new(m0002_organizations::Migration),
+            Box::new(m0003_audit::Migration),
+        ]
+    }
+}
+
+/// The first migration of a database that this program does not know: a newer program wrote it.
+pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
+    let applied = Migrator::get_migration_models(db).await?;
+    Ok(applied.into_iter().map(|model| model.version).find(|version| !known.contains(version)))
+}

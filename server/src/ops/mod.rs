@@ -1,0 +1,12 @@
+//! The operations: what each endpoint does once its request has come through the gate.
+
+pub mod account;
+pub mod answer;
+pub mod audit;
+pub mod health;
+pub mod invitation;
+pub mod member;
+pub mod org;
+pub mod session;
+pub mod set_up;
+pub mod sign_up;

@@ -1,0 +1,114 @@
+//! Signing in and out, and who is signed in.
+
+use slipway_core::{
+    account::SignIn,
+    api::{
+        account::{AccountView, Me, SessionView},
+        problem::Problem,
+        table::{DeleteSession, GetSession, PostSession},
+    },
+    audit::{AuditAction, AuditActor, TargetKind},
+    id::SessionId,
+};
+
+use crate::{
+    Ctx,
+    audit::{Entry, target},
+    auth::cookie::SessionCookie,
+    error::Refused,
+    gate::{permit::Permit, request::RequestContext},
+    randomness::TokenHash,
+    store::{Tx, Written, account, installation, session},
+};
+
+/// Who is signed in, and whether the installation is set up.
+pub async fn get(ctx: Ctx, permit: Permit<GetSession>, (): ()) -> Result<SessionView, Refused> {
+    view(&ctx, permit.signed_in().map(|who| who.account.clone())).await
+}
+
+/// Signs in. An address without an account, a disabled account and a wrong password are answered alike,
+/// and as late.
+pub async fn sign_in(
+    ctx: Ctx,
+    permit: Permit<PostSession>,
+    sign_in: SignIn,
+) -> Result<(SessionView, SessionCookie), Refused> {
+    let taken = ctx.tries.take(&sign_in.email, permit.request().address.as_deref(), permit.now())?;
+    let found = account::credentials(ctx.store.reader(), &sign_in.email).await?;
+    let stored = found.as_ref().map(|found| found.password_hash.as_str());
+    let is_right = ctx.passwords.verify(&sign_in.password, stored).await?;
+    let found = found.filter(|_| is_right).ok_or(Problem::WrongCredentials)?;
+    ctx.tries.give_back(&taken);
+
+    let token = ctx.randomness.token()?;
+    let (hash, sign_in, found, request) = (token.hash(), &sign_in, &found, permit.request());
+    let before = permit.signed_in().map(|who| who.session);
+    let account = ctx
+        .store
+        .write(&permit, |tx| async move {
+            // Between the comparison and now the account may have been disabled, or its password changed.
+            let now_found = account::credentials(tx.db(), &sign_in.email).await?;
+            let account = now_found
+                .filter(|now| now.password_hash == found.password_hash)
+                .map(|now| now.view)
+                .ok_or(Problem::WrongCredentials)?;
+            if let Some(before) = before {
+                session::delete(tx.db(), before).await?;
+            }
+            begin(&tx, &account, hash, request).await?;
+            let entry = of_account(AuditAction::AccountSignedIn, &account);
+            Ok(Written::new(account, entry))
+        })
+        .await?;
+    Ok((view(&ctx, Some(account)).await?, SessionCookie::Begin(token)))
+}
+
+/// Signs out: the session ends here, not only in the browser.
+pub async fn sign_out(
+    ctx: Ctx,
+    permit: Permit<DeleteSession>,
+    (): (),
+) -> Result<(SessionView, SessionCookie), Refused> {
+    ctx.store
+        .write(&permit, |tx| async move {
+            let me = tx.me()?;
+            session::delete(tx.db(), me.session).await?;
+            Ok(Written::new((), of_account(AuditAction::AccountSignedOut, &me.account)))
+        })
+        .await?;
+    Ok((view(&ctx, None).await?, SessionCookie::End))
+}
+
+/// Begins a session in a transaction.
+pub(super) async fn begin(
+    tx: &Tx,
+    account: &AccountView,
+    token: TokenHash,
+    request: &RequestContext,
+) -> Result<(), Refused> {
+    let id = SessionId::from_uuid(tx.new_id()?);
+    session::insert(tx.db(), id, token, account.id, request, tx.now()).await?;
+    Ok(())
+}
+
+/// The entry of an act on one's own account.
+pub(super) fn of_account(action: AuditAction, account: &AccountView) -> Entry {
+    let actor = AuditActor { account: Some(account.id), name: account.name.clone() };
+    let on = target(TargetKind::Account, account.id, account.email.as_str());
+    Entry::in_installation(action, on).by(actor)
+}
+
+/// What the page asks first.
+pub async fn view(ctx: &Ctx, account: Option<AccountView>) -> Result<SessionView, Refused> {
+    let db = ctx.store.reader();
+    let set_up = installation::load(db).await?.set_up;
+    let me = match account {
+        Some(account) => Some(Me {
+            orgs: account::orgs(db, account.id).await?,
+            places: account::places(db, account.id, ctx.max_orgs_per_account).await?,
+            account,
+        }),
+        None => None,
+    };
+    Ok(SessionView { set_up, mail: ctx.mail, me })
+}

@@ -1,0 +1,45 @@
+//! The whole API on one screen: which operation answers which endpoint of the contract.
+
+use axum::Router;
+use slipway_core::api::table::{
+    AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession, GetBilling,
+    GetHealth, GetOrg, GetSession, LeaveOrg, ListAudit, ListInvitations, ListMembers, LookUpInvitation,
+    PostSession, RemoveMember, RevokeInvitation, SendInvitation, SetUpInstallation, SignUpByInvitation,
+    UpdateBilling, UpdateOrg, UpdateProfile,
+};
+
+use crate::{
+    Ctx,
+    gate::api::{Api, RouteError},
+    ops::{account, answer, audit, health, invitation, member, org, session, set_up, sign_up},
+};
+
+/// The API. It comes into being only where exactly what the contract lists is registered.
+pub fn api() -> Result<Router<Ctx>, RouteError> {
+    Api::default()
+        .on::<GetHealth, _, _>(health::get)
+        .on::<GetSession, _, _>(session::get)
+        .on_session::<PostSession, _, _>(session::sign_in)
+        .on_session::<DeleteSession, _, _>(session::sign_out)
+        .on_session::<SetUpInstallation, _, _>(set_up::set_up)
+        .on_session::<SignUpByInvitation, _, _>(sign_up::sign_up_by_invitation)
+        .on::<UpdateProfile, _, _>(account::update_profile)
+        .on_session::<ChangePassword, _, _>(account::change_password)
+        .on::<CreateOrg, _, _>(org::create)
+        .on::<GetOrg, _, _>(org::get)
+        .on::<UpdateOrg, _, _>(org::update)
+        .on::<GetBilling, _, _>(org::get_billing)
+        .on::<UpdateBilling, _, _>(org::update_billing)
+        .on::<LeaveOrg, _, _>(org::leave)
+        .on::<ListAudit, _, _>(audit::list)
+        .on::<ListMembers, _, _>(member::list)
+        .on::<ChangeMemberRole, _, _>(member::change_role)
+        .on::<RemoveMember, _, _>(member::remove)
+        .on::<ListInvitations, _, _>(invitation::list)
+        .on::<SendInvitation, _, _>(invitation::send)
+        .on::<RevokeInvitation, _, _>(invitation::revoke)
+        .on::<LookUpInvitation, _, _>(answer::look_up)
+        .on::<AcceptInvitation, _, _>(answer::accept)
+        .on::<DeclineInvitation, _, _>(answer::decline)
+        .finish()
+}

@@ -1,0 +1,203 @@
+//! The database: how it is opened, read and written.
+//!
+//! Reads go through a pool, writes through one connection. A write is one transaction that judges the
+//! right once more by what the database says at that moment, changes, and appends the audit entry of the
+//! change. What a resource's rows look like is in the file of that resource; SQL stands nowhere else.
+
+pub mod account;
+pub mod audit;
+pub(crate) mod cursor;
+pub mod installation;
+pub(crate) mod invitation;
+pub(crate) mod mail;
+pub(crate) mod member;
+pub mod open;
+pub(crate) mod org;
+pub(crate) mod pending;
+pub mod refused;
+mod search;
+pub mod session;
+pub mod signed_in;
+pub mod sql;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+};
+use slipway_core::{
+    access::{decide::Allowed, effective::Actor},
+    api::{endpoint::Endpoint, problem::Problem},
+    id::{AccountId, OrgId},
+};
+use uuid::Uuid;
+
+use crate::{
+    audit::{Entry, Origin},
+    clock::Clock,
+    error::Refused,
+    gate::{admit::admit, permit::Permit},
+    randomness::Randomness,
+};
+use signed_in::{Membership, SignedIn};
+
+/// The database of the installation.
+#[derive(Debug, Clone)]
+pub struct Store {
+    readers: DatabaseConnection,
+    writer: DatabaseConnection,
+    clock: Clock,
+    randomness: Randomness,
+}
+
+/// What a job hands back: its value, and the entry that the change leaves in an audit log.
+#[derive(Debug)]
+pub struct Written<T> {
+    value: T,
+    entry: Option<Entry>,
+}
+
+impl<T> Written<T> {
+    /// A change by a person, with its one entry.
+    pub const fn new(value: T, entry: Entry) -> Self {
+        Self { value, entry: Some(entry) }
+    }
+
+    /// Nothing was to be changed, so nothing is recorded.
+    pub const fn unchanged(value: T) -> Self {
+        Self { value, entry: None }
+    }
+}
+
+/// A transaction under way. It commits when the job that was given it succeeds, and only then.
+#[derive(Debug, Clone)]
+pub struct Tx {
+    db: Arc<DatabaseTransaction>,
+    now: DateTime<Utc>,
+    randomness: Randomness,
+    signed_in: Option<Arc<SignedIn>>,
+    allowed: Option<Allowed>,
+}
+
+impl Store {
+    pub(crate) const fn new(
+        readers: DatabaseConnection,
+        writer: DatabaseConnection,
+        clock: Clock,
+        randomness: Randomness,
+    ) -> Self {
+        Self { readers, writer, clock, randomness }
+    }
+
+    /// The connections to read with.
+    pub const fn reader(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+
+    /// Writes what a person does, in one transaction with its audit entry.
+    ///
+    /// The permit's right is judged again inside it. A job may be run again after a conflict: it hashes
+    /// nothing, sends nothing, and keeps nothing outside the transaction.
+    pub async fn write<E, T, F>(&self, permit: &Permit<E>, job: impl Fn(Tx) -> F) -> Result<T, Refused>
+    where
+        E: Endpoint,
+        F: Future<Output = Result<Written<T>, Refused>>,
+    {
+        let mut tx = self.begin().await?;
+        if let Some(account) = permit.account() {
+            tx.lock_account(account).await?;
+        }
+        if let Some(org) = permit.org_id() {
+            tx.lock_org(org).await?;
+        }
+        if let Some(session) = permit.session_token() {
+            tx.signed_in = signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
+        }
+        tx.allowed = admit(E::GATE, tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
+        let Written { value, entry } = job(tx.clone()).await?;
+        if let Some(entry) = entry {
+            let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
+            audit::append(&tx, entry, &origin).await?;
+        }
+        tx.commit().await?;
+        Ok(value)
+    }
+
+    /// Writes the system's own bookkeeping (last seen, states of mails): no person caused it, so no log has it.
+    pub async fn keep_books<T, F>(&self, job: impl Fn(Tx) -> F) -> Result<T, Refused>
+    where
+        F: Future<Output = Result<T, Refused>>,
+    {
+        let tx = self.begin().await?;
+        let value = job(tx.clone()).await?;
+        tx.commit().await?;
+        Ok(value)
+    }
+
+    async fn begin(&self) -> Result<Tx, Refused> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let db = Arc::new(self.writer.begin_with_options(options).await?);
+        let now = self.clock.now();
+        Ok(Tx { db, now, randomness: self.randomness, signed_in: None, allowed: None })
+    }
+}
+
+impl Tx {
+    /// What statements run on.
+    pub fn db(&self) -> &DatabaseTransaction {
+        &self.db
+    }
+
+    /// Commits. A job that kept its handle beyond its end has done something that nobody waits for.
+    async fn commit(self) -> Result<(), Refused> {
+        let db = Arc::into_inner(self.db).ok_or_else(|| Refused::internal("a job outlives its transaction"))?;
+        Ok(db.commit().await?)
+    }
+
+    /// The time of the transaction.
+    pub const fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// A new identifier.
+    pub fn new_id(&self) -> Result<Uuid, Refused> {
+        self.randomness.uuid(self.now)
+    }
+
+    /// Whoever is signed in, as the database has them at this moment.
+    pub fn me(&self) -> Result<&SignedIn, Refused> {
+        self.signed_in.as_deref().ok_or_else(|| Problem::NotSignedIn.into())
+    }
+
+    /// The organization of the path, and the actor's membership in it, at this moment.
+    pub fn membership(&self) -> Result<&Membership, Refused> {
+        self.me()?.membership.as_ref().ok_or_else(|| Problem::NotFound.into())
+    }
+
+    /// The actor that the rules of delegation ask for, with the rights of this moment.
+    pub fn actor(&self) -> Result<Actor<'_>, Refused> {
+        Ok(self.me()?.actor(self.now))
+    }
+
+    /// Holds an account's row until the end. On SQLite the one writer holds everything already.
+    pub async fn lock_account(&self, account: AccountId) -> Result<(), Refused> {
+        self.lock("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", account.as_uuid()).await
+    }
+
+    /// Holds an organization's row until the end; after the account's, and several in the order of ids.
+    pub async fn lock_org(&self, org: OrgId) -> Result<(), Refused> {
+        self.lock("SELECT id FROM organizations WHERE id = $1 FOR UPDATE", org.as_uuid()).await
+    }
+
+    async fn lock(&self, statement: &'static str, id: Uuid) -> Result<(), Refused> {
+        if self.db.get_database_backend() == DbBackend::Postgres {
+            sql::one(self.db(), statement, [id.into()]).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,113 @@
+//! Whoever is signed in, with everything that decides what they may do: one statement a request.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use slipway_core::{
+    access::{effective::Actor, grant::Grant, role::OrgRole},
+    api::account::AccountView,
+    id::{AccountId, OrgId, SessionId},
+    slug::Slug,
+};
+use uuid::Uuid;
+
+use super::{
+    account,
+    sql::{self, Columns},
+};
+use crate::randomness::TokenHash;
+
+/// After so many days without a request a session is over.
+pub const IDLE_DAYS: i64 = 14;
+/// After so many days a session is over in any case.
+pub const ABSOLUTE_DAYS: i64 = 90;
+
+/// Whoever is signed in.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// The session.
+    pub session: SessionId,
+    /// When it was last seen, to the minute.
+    pub last_seen_at: DateTime<Utc>,
+    /// The account.
+    pub account: AccountView,
+    /// The organization of the path with one's role in it, where one is in it.
+    pub membership: Option<Membership>,
+    grants: Vec<Grant>,
+}
+
+/// An organization, and the actor's place in it.
+#[derive(Debug, Clone)]
+pub struct Membership {
+    /// The organization.
+    pub org: OrgId,
+    /// Its place in addresses.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// The actor's role.
+    pub role: OrgRole,
+}
+
+impl SignedIn {
+    /// The actor that the rules ask for.
+    pub fn actor(&self, now: DateTime<Utc>) -> Actor<'_> {
+        Actor { account: self.account.id, grants: &self.grants, now }
+    }
+}
+
+const SIGNED_IN: &str = "\
+SELECT s.id AS session_id, s.last_seen_at AS session_seen_at, \
+ a.id, a.name, a.email, a.locale, a.administrator, \
+ o.id AS org_id, o.slug AS org_slug, o.name AS org_name, m.role AS org_role \
+FROM sessions s \
+JOIN accounts a ON a.id = s.account_id \
+LEFT JOIN memberships m ON m.account_id = a.id AND m.org_id = $2 \
+LEFT JOIN organizations o ON o.id = m.org_id \
+WHERE s.token_hash = $1 AND s.last_seen_at > $3 AND s.created_at > $4 AND a.disabled_at IS NULL";
+
+/// Whoever holds the token of a live session of an enabled account.
+pub async fn load(
+    db: &impl ConnectionTrait,
+    token: TokenHash,
+    org: Option<OrgId>,
+    now: DateTime<Utc>,
+) -> Result<Option<SignedIn>, DbErr> {
+    let seen_since = now - TimeDelta::days(IDLE_DAYS);
+    let made_since = now - TimeDelta::days(ABSOLUTE_DAYS);
+    let org = org.map(OrgId::as_uuid);
+    let values = [token.to_vec().into(), org.into(), seen_since.into(), made_since.into()];
+    sql::one(db, SIGNED_IN, values).await?.as_ref().map(signed_in).transpose()
+}
+
+fn signed_in(row: &QueryResult) -> Result<SignedIn, DbErr> {
+    let membership = match row.column::<Option<Uuid>>("org_id")? {
+        Some(id) => Some(Membership {
+            org: OrgId::from_uuid(id),
+            slug: row.parsed("org_slug", |text| Slug::parse(text).ok())?,
+            name: row.column("org_name")?,
+            role: row.parsed("org_role", OrgRole::from_key)?,
+        }),
+        None => None,
+    };
+    Ok(SignedIn {
+        session: SessionId::from_uuid(row.column("session_id")?),
+        last_seen_at: row.column("session_seen_at")?,
+        account: account::view(row)?,
+        grants: membership.iter().map(|m| Grant::membership(m.org, m.role)).collect(),
+        membership,
+    })
+}
+
+/// The grants of any account in one organization, as D5 and D2 judge somebody who is not the actor.
+pub async fn grants_in(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    org: OrgId,
+) -> Result<Vec<Grant>, DbErr> {
+    const GRANTS: &str = "\
+SELECT m.role FROM memberships m JOIN accounts a ON a.id = m.account_id \
+WHERE m.account_id = $1 AND m.org_id = $2 AND a.disabled_at IS NULL";
+    let row = sql::one(db, GRANTS, [account.as_uuid().into(), org.as_uuid().into()]).await?;
+    let role = row.map(|row| row.parsed("role", OrgRole::from_key)).transpose()?;
+    Ok(role.map(|role| Grant::membership(org, role)).into_iter().collect())
+}
