@@ -7,7 +7,7 @@
 mod en;
 mod es;
 mod fr;
-#[cfg(feature = "pseudo-locale")]
+#[cfg(any(test, feature = "pseudo-locale"))]
 mod pseudo;
 
 use crate::{

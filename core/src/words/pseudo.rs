@@ -42,3 +42,14 @@ const fn accented(c: char) -> char {
         other => other,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::accent;
+
+    #[test]
+    fn letters_are_accented_and_quoted_texts_stay() {
+        assert_eq!(accent("Choose “acme” soon."), "⟦Çhóóšé “acme” šóóñ.⟧");
+        assert_eq!(accent(""), "⟦⟧");
+    }
+}

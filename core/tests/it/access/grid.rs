@@ -18,7 +18,7 @@ use crate::golden;
 #[test]
 fn every_role_permission_and_stage() {
     let mut text = String::from(
-        "Every role and what it grants. P production, S staging, D development, x where there are no stages.\n",
+        "Every role and what it grants: x, or at the stages P production, S staging, D development.\n",
     );
     let org_roles = OrgRole::ALL.map(|role| (role.key(), role.set()));
     let project_roles = ProjectRole::ALL.map(|role| (role.key(), role.set()));

@@ -97,7 +97,9 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn law_1_a_grant_gives_its_set_where_it_reaches_while_it_lasts(grant in any_grant(), target in any_target()) {
+    fn law_1_a_grant_gives_its_set_where_it_reaches_while_it_lasts(
+        grant in any_grant(), target in any_target(),
+    ) {
         let live = grant.end.is_none_or(|end| end > moment(NOW));
         let reaches = match grant.scope {
             Scope::Org { org } => org == target.org(),
@@ -130,7 +132,8 @@ proptest! {
 
     #[test]
     fn law_3_the_order_of_grants_does_not_matter(
-        (grants, shuffled) in any_grants().prop_flat_map(|grants| (Just(grants.clone()), Just(grants).prop_shuffle())),
+        (grants, shuffled) in any_grants()
+            .prop_flat_map(|grants| (Just(grants.clone()), Just(grants).prop_shuffle())),
         target in any_target(),
     ) {
         for permission in Permission::all() {

@@ -1,1 +1,11 @@
-//! The types of the domain.
+//! The types of the domain: what parses and what does not, the life of an invitation, the words for every
+//! code, and the contract of the API.
+
+mod contract;
+mod drafts;
+mod invitation;
+mod parsing;
+mod problems;
+mod secrets;
+mod state;
+mod words;

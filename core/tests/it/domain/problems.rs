@@ -1,0 +1,207 @@
+//! One of every problem, and how each is written on the wire.
+
+use chrono::DateTime;
+use slipway_core::{
+    access::{
+        decide::Denial,
+        permission::{OrgPermission, Permission},
+        set::PermissionSet,
+    },
+    api::problem::{Problem, StateProblem},
+    email::EmailAddress,
+    field::{FieldErrors, FieldProblem},
+    invitation::VoidReason,
+};
+
+use crate::golden;
+
+pub(super) const REASONS: [VoidReason; 3] =
+    [VoidReason::SenderLostRight, VoidReason::SenderLeft, VoidReason::AlreadyMember];
+
+/// Every problem of a field, one of each.
+pub(super) fn every_field_problem() -> Vec<FieldProblem> {
+    let every = vec![
+        FieldProblem::Required,
+        FieldProblem::TooShort { min: 15 },
+        FieldProblem::TooLong { max: 60 },
+        FieldProblem::ControlCharacter,
+        FieldProblem::HiddenCharacter,
+        FieldProblem::EmailForm,
+        FieldProblem::EmailNotAscii,
+        FieldProblem::SlugForm,
+        FieldProblem::SlugReserved { slug: "settings".into() },
+        FieldProblem::UnknownCountry,
+        FieldProblem::WebsiteForm,
+        FieldProblem::PasswordCommon,
+        FieldProblem::PasswordPersonal,
+        FieldProblem::PasswordUnchanged,
+        FieldProblem::UnknownRole,
+        FieldProblem::UnknownLanguage,
+        FieldProblem::UnknownCursor,
+        FieldProblem::OutOfRange { min: 1, max: 100 },
+    ];
+    // A new problem does not compile until it is counted here, and then it is missing above.
+    let place = |problem: &FieldProblem| match problem {
+        FieldProblem::Required => 0,
+        FieldProblem::TooShort { .. } => 1,
+        FieldProblem::TooLong { .. } => 2,
+        FieldProblem::ControlCharacter => 3,
+        FieldProblem::HiddenCharacter => 4,
+        FieldProblem::EmailForm => 5,
+        FieldProblem::EmailNotAscii => 6,
+        FieldProblem::SlugForm => 7,
+        FieldProblem::SlugReserved { .. } => 8,
+        FieldProblem::UnknownCountry => 9,
+        FieldProblem::WebsiteForm => 10,
+        FieldProblem::PasswordCommon => 11,
+        FieldProblem::PasswordPersonal => 12,
+        FieldProblem::PasswordUnchanged => 13,
+        FieldProblem::UnknownRole => 14,
+        FieldProblem::UnknownLanguage => 15,
+        FieldProblem::UnknownCursor => 16,
+        FieldProblem::OutOfRange { .. } => 17,
+    };
+    assert!(every.iter().map(place).eq(0..18));
+    every
+}
+
+/// Every denial, one of each.
+pub(super) fn every_denial() -> Vec<Denial> {
+    let missing = PermissionSet::EMPTY.with(Permission::Org(OrgPermission::OrgUpdate));
+    let every = vec![
+        Denial::Hidden,
+        Denial::MissingPermission { missing },
+        Denial::RoleAboveYours { missing },
+        Denial::OutlastsYours { missing },
+        Denial::PersonAboveYou { missing },
+        Denial::LeadsMakeNoLeads,
+        Denial::LeadsAddMembersOnly,
+        Denial::OwnerNotByInvitation,
+        Denial::OwnGrant,
+        Denial::InvitationOfAnother { missing },
+        Denial::AdministratorOnly,
+    ];
+    let place = |denial: &Denial| match denial {
+        Denial::Hidden => 0,
+        Denial::MissingPermission { .. } => 1,
+        Denial::RoleAboveYours { .. } => 2,
+        Denial::OutlastsYours { .. } => 3,
+        Denial::PersonAboveYou { .. } => 4,
+        Denial::LeadsMakeNoLeads => 5,
+        Denial::LeadsAddMembersOnly => 6,
+        Denial::OwnerNotByInvitation => 7,
+        Denial::OwnGrant => 8,
+        Denial::InvitationOfAnother { .. } => 9,
+        Denial::AdministratorOnly => 10,
+    };
+    assert!(every.iter().map(place).eq(0..11));
+    every
+}
+
+/// Every problem of state, one of each.
+pub(super) fn every_state_problem() -> Vec<StateProblem> {
+    let email = EmailAddress::parse("ada@example.com").unwrap();
+    let eve = EmailAddress::parse("eve@example.com").unwrap();
+    let every = vec![
+        StateProblem::AlreadySetUp,
+        StateProblem::AddressTaken { email: email.clone() },
+        StateProblem::SlugTaken { slug: "acme".into() },
+        StateProblem::OrganizationLimit { limit: 1, organization: Some("Acme".into()) },
+        StateProblem::LastOwner,
+        StateProblem::AlreadyMember { email: email.clone() },
+        StateProblem::InvitationExpired { at: DateTime::from_timestamp(1_700_000_000, 0).unwrap() },
+        StateProblem::InvitationAccepted,
+        StateProblem::InvitationDeclined,
+        StateProblem::InvitationRevoked,
+        StateProblem::InvitationReplaced,
+        StateProblem::InvitationVoid { void: VoidReason::SenderLeft },
+        StateProblem::InvitationForAnother { invited: email, signed_in: eve },
+    ];
+    let place = |problem: &StateProblem| match problem {
+        StateProblem::AlreadySetUp => 0,
+        StateProblem::AddressTaken { .. } => 1,
+        StateProblem::SlugTaken { .. } => 2,
+        StateProblem::OrganizationLimit { .. } => 3,
+        StateProblem::LastOwner => 4,
+        StateProblem::AlreadyMember { .. } => 5,
+        StateProblem::InvitationExpired { .. } => 6,
+        StateProblem::InvitationAccepted => 7,
+        StateProblem::InvitationDeclined => 8,
+        StateProblem::InvitationRevoked => 9,
+        StateProblem::InvitationReplaced => 10,
+        StateProblem::InvitationVoid { .. } => 11,
+        StateProblem::InvitationForAnother { .. } => 12,
+    };
+    assert!(every.iter().map(place).eq(0..13));
+    every
+}
+
+/// Every answer that is not a reply, one of each.
+pub(super) fn every_problem() -> Vec<Problem> {
+    let wrong = FieldErrors::one("slug", FieldProblem::SlugForm);
+    let plain = vec![
+        Problem::NotSignedIn,
+        Problem::WrongCredentials,
+        Problem::WrongPassword,
+        Problem::NotFound,
+        Problem::MethodNotAllowed,
+        Problem::Fields { errors: wrong },
+        Problem::Malformed { path: "billing.country".into(), detail: "unknown field".into() },
+        Problem::ForeignOrigin,
+        Problem::NotJson,
+        Problem::TooLarge { max_bytes: 65_536 },
+        Problem::TooMany { retry_after: 30 },
+        Problem::Unavailable { retry_after: 1 },
+        Problem::Internal,
+    ];
+    let place = |problem: &Problem| match problem {
+        Problem::NotSignedIn => Some(0),
+        Problem::WrongCredentials => Some(1),
+        Problem::WrongPassword => Some(2),
+        Problem::NotFound => Some(3),
+        Problem::MethodNotAllowed => Some(4),
+        Problem::Fields { .. } => Some(5),
+        Problem::Malformed { .. } => Some(6),
+        Problem::ForeignOrigin => Some(7),
+        Problem::NotJson => Some(8),
+        Problem::TooLarge { .. } => Some(9),
+        Problem::TooMany { .. } => Some(10),
+        Problem::Unavailable { .. } => Some(11),
+        Problem::Internal => Some(12),
+        Problem::Denied { .. } | Problem::State { .. } => None,
+    };
+    assert!(plain.iter().map(place).eq((0..13).map(Some)));
+    let denied = every_denial().into_iter().map(Problem::from);
+    let state = every_state_problem().into_iter().map(Problem::from);
+    plain.into_iter().chain(denied).chain(state).collect()
+}
+
+#[test]
+fn every_problem_has_its_status_its_code_and_its_form() {
+    let mut text = String::from("Every answer that is not a reply: its status, its code, and its JSON.\n\n");
+    for problem in every_problem() {
+        let sent = serde_json::to_string(&problem).unwrap();
+        text += &format!("{} {:<24} {sent}\n", problem.status(), problem.code());
+        assert_eq!(serde_json::from_str::<Problem>(&sent).unwrap(), problem, "{sent} is read back");
+    }
+    golden::check("tests/problems.txt", &text);
+}
+
+#[test]
+fn a_hidden_thing_leaves_as_a_missing_one() {
+    let hidden = Problem::from(Denial::Hidden);
+    assert_eq!((hidden.status(), hidden.code()), (Problem::NotFound.status(), Problem::NotFound.code()));
+    assert_eq!(hidden.outward(), Problem::NotFound);
+    let seen = Problem::from(Denial::OwnGrant);
+    assert_eq!(seen.clone().outward(), seen);
+}
+
+#[test]
+fn codes_are_written_as_they_are_named() {
+    for denial in every_denial() {
+        assert_eq!(serde_json::to_value(denial).unwrap()["code"], denial.code());
+    }
+    for problem in every_state_problem() {
+        assert_eq!(serde_json::to_value(&problem).unwrap()["code"], problem.code());
+    }
+}

@@ -1,0 +1,49 @@
+//! The other rules of state: the last Owner, and the places for organizations.
+
+use slipway_core::{
+    access::role::OrgRole, api::problem::StateProblem, audit::AuditChange, member::Owners, org::OrgPlaces,
+};
+
+#[test]
+fn d3_the_last_enabled_owner_stays() {
+    let last = Owners { enabled: 1 };
+    let two = Owners { enabled: 2 };
+    let refused = Err(StateProblem::LastOwner);
+    assert_eq!(last.check_end(OrgRole::Owner, true), refused);
+    assert_eq!(two.check_end(OrgRole::Owner, true), Ok(()));
+    assert_eq!(last.check_end(OrgRole::Owner, false), Ok(()), "one who is disabled does not count");
+    assert_eq!(last.check_end(OrgRole::Admin, true), Ok(()));
+    for role in OrgRole::ALL {
+        let expected = if role == OrgRole::Owner { Ok(()) } else { refused.clone() };
+        assert_eq!(last.check_change(OrgRole::Owner, role, true), expected, "to {role:?}");
+        assert_eq!(last.check_change(OrgRole::Admin, role, true), Ok(()), "to {role:?}");
+    }
+}
+
+#[test]
+fn an_account_creates_as_many_organizations_as_it_may() {
+    let places = |limit, held| OrgPlaces { limit, held, named: Some("Acme".into()) };
+    assert_eq!(places(1, 0).check_room(), Ok(()));
+    assert_eq!(places(3, 2).check_room(), Ok(()));
+    for (limit, held) in [(1, 1), (0, 0), (1, 2)] {
+        let organization = Some("Acme".into());
+        let refused = Err(StateProblem::OrganizationLimit { limit, organization });
+        assert_eq!(places(limit, held).check_room(), refused);
+    }
+}
+
+#[test]
+fn an_audit_entry_leaves_out_what_stayed_alike() {
+    let some = |text: &str| Some(text.to_owned());
+    let changes = AuditChange::between([
+        ("name", some("Acme"), some("Acme")),
+        ("slug", some("acme"), some("acme-2")),
+        ("website", None, some("https://example.com")),
+    ]);
+    let fields: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
+    assert_eq!(fields, ["slug", "website"]);
+    assert_eq!(
+        (changes[1].before.as_deref(), changes[1].after.as_deref()),
+        (None, Some("https://example.com"))
+    );
+}
