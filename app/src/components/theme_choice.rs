@@ -30,7 +30,7 @@ pub fn ThemeMenu() -> impl IntoView {
         <Menu
             label=t!(i18n, common.theme)
             at_end=true
-            button=move || view! { {move || view! { <Icon shape=picture(current.get())/> }} }
+            button=move || view! { <Icon shape=picture(current.get())/> }
         >
             {Theme::ALL.map(item).collect_view()}
         </Menu>

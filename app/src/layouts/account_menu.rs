@@ -37,7 +37,7 @@ pub fn AccountMenu() -> impl IntoView {
             class="icon-button account-button"
             label=t!(i18n, common.account)
             at_end=true
-            button=move || view! { {move || account.get().map(disc)} }
+            button=move || account.get().map(disc)
         >
             {move || account.get().map(who)}
             <MenuGroup>

@@ -29,7 +29,7 @@ pub fn Sidebar() -> impl IntoView {
         view! {
             <NavLink
                 href=Link::Org(org.slug).to_path()
-                shape=Shape::Mark
+                shape=Shape::Overview
                 label=t!(i18n, common.overview)
                 current=in_overview
             />

@@ -9,6 +9,8 @@ pub enum Shape {
     Mark,
     /// A house with rooms: an organization.
     Organization,
+    /// Four fields: what there is at a glance.
+    Overview,
     /// A gear: settings.
     Gear,
     /// Three bars: opens the sidebar.
@@ -78,6 +80,7 @@ impl Shape {
         match self {
             Self::Mark => "M3 13h15l-3 5H7zM10 13V4l6 6h-6M2 21l20-4",
             Self::Organization => "M4 21V5l8-2v18M12 8l8 2v11M2 21h20M8 8v.01M8 12v.01M8 16v.01M16 13v.01M16 17v.01",
+            Self::Overview => "M4 4h7v9H4zM13 4h7v5h-7zM13 11h7v9h-7zM4 15h7v5H4z",
             Self::Gear => {
                 "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6zM10.3 3h3.4l.5 2.6 1.9 1.1 2.5-.9 1.7 2.9-2 1.7v2.2l2 1.7-1.7 \
                  2.9-2.5-.9-1.9 1.1-.5 2.6h-3.4l-.5-2.6-1.9-1.1-2.5.9-1.7-2.9 2-1.7v-2.2l-2-1.7 1.7-2.9 2.5.9 1.9-1.1z"

@@ -77,7 +77,7 @@ pub fn Menu(
             title=labelled
             on:keydown=opened_by_arrow
         >
-            {button.run()}
+            {move || button.run()}
         </button>
         <div
             node_ref=list
