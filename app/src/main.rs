@@ -6,6 +6,7 @@
 pub mod api;
 pub mod app;
 pub mod components;
+pub mod crash;
 pub mod forms;
 pub mod layouts;
 pub mod links;
@@ -19,7 +20,7 @@ pub mod ui;
 use leptos::prelude::*;
 
 fn main() {
-    console_error_panic_hook::set_once();
+    crash::prepare();
     remove_boot_placeholder();
     mount_to_body(app::App);
 }

@@ -7,13 +7,12 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 
-use super::{sidebar::Sidebar, top_bar::TopBar};
+use super::{places::Places, sidebar::Sidebar, top_bar::TopBar};
 use crate::{
     components::problem::FailureState,
     links::Link,
     locale::{t, use_i18n},
     session::{Knowledge, use_session},
-    ui::focus,
 };
 
 /// The frame. Whoever is not signed in is led to the sign-in, and back afterwards.
@@ -64,16 +63,12 @@ fn Frame() -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
     let drawer = RwSignal::new(false);
+    let places = Places::new();
     Effect::new(move |before: Option<String>| {
         let here = path.get();
         drawer.set(false);
         if before.is_some_and(|before| before != here) {
-            // The new page's title stands once its view is made.
-            request_animation_frame(|| {
-                if let Some(title) = focus::first("[data-page-title]") {
-                    let _ = title.focus();
-                }
-            });
+            places.arrive();
         }
         here
     });

@@ -4,5 +4,6 @@ pub mod account_menu;
 pub mod breadcrumb;
 pub mod console;
 pub mod entry;
+pub mod places;
 pub mod sidebar;
 pub mod top_bar;

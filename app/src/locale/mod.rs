@@ -6,7 +6,7 @@
 pub mod dates;
 mod preferred;
 
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Observer};
 use slipway_core::locale::Locale;
 
 /// The types made from `app/locales`, one module a file.
@@ -46,7 +46,8 @@ pub struct I18n {
 impl I18n {
     /// The language; whoever reads it reactively follows it.
     pub fn locale(self) -> Locale {
-        self.locale.get()
+        // An answer to a click says what it says in the language of that moment.
+        if Observer::get().is_some() { self.locale.get() } else { self.locale.get_untracked() }
     }
 
     /// Shows the page in a language and remembers it in this browser.
