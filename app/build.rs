@@ -48,6 +48,7 @@ fn read_namespace(namespace: &str) -> Result<BTreeMap<String, Vec<Text>>, Failur
     let mut texts: BTreeMap<String, Vec<Text>> = BTreeMap::new();
     for (place, (_, tag)) in LOCALES.iter().enumerate() {
         let path = format!("locales/{tag}/{namespace}.json");
+        println!("cargo::rerun-if-changed={path}");
         let source = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
         let file: BTreeMap<String, Value> =
             serde_json::from_str(&source).map_err(|error| format!("{path}: {error}"))?;

@@ -48,19 +48,17 @@ fn newest<T: Clone + PartialEq + Send + Sync + 'static>(from: Fetched<T>, first:
 
 /// Shows a list that is loaded page by page. The content reads the items from the list itself.
 #[component]
-pub fn LoadedList<T, V, F>(
+pub fn LoadedList<T>(
     /// The list.
     from: List<T>,
     /// How many rows the skeleton has.
     #[prop(optional, default = 4)]
     count: usize,
     /// Makes the content.
-    children: F,
+    children: ChildrenFn,
 ) -> impl IntoView
 where
     T: Clone + Send + Sync + 'static,
-    V: IntoView + 'static,
-    F: Fn() -> V + Send + 'static,
 {
     let phase = Memo::new(move |_| from.phase());
     move || match phase.get() {
@@ -69,6 +67,6 @@ where
         Phase::Failed(failure) => {
             view! { <FailureState failure on_retry=move |()| from.refetch()/> }.into_any()
         }
-        Phase::Ready => children().into_any(),
+        Phase::Ready => children(),
     }
 }

@@ -106,7 +106,7 @@ pub fn BillingInputs(
             autocomplete="street-address"
             optional=true
         />
-        <div class="field-row">
+        <div class="form-pair">
             <TextField
                 field=fields.postal_code
                 label=t!(i18n, orgs.fields_postal_code)

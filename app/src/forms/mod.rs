@@ -1,7 +1,17 @@
 //! Forms, one for every command of a person, and what they all share.
 
 pub mod form;
+pub mod invitation_decline;
+pub mod invitation_revoke;
+pub mod invitation_sign_up;
 pub mod language;
+pub mod member_invite;
+pub mod member_remove;
+pub mod member_role;
+pub mod org_billing;
+pub mod org_create;
+pub mod org_general;
+pub mod org_leave;
 pub mod password;
 pub mod profile;
 pub mod set_up;

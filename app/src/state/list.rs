@@ -56,6 +56,11 @@ impl<T: Clone + Send + Sync + 'static> List<T> {
         self.items.with(|items| items.as_ref().map_or(0, Vec::len))
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
     /// Whether a further page follows.
     pub fn has_more(self) -> bool {
         self.next.with(Option::is_some)

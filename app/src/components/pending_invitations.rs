@@ -1,0 +1,192 @@
+//! The box of **Pending Invitations**: who was invited by whom, until when, and what became of the mail.
+
+use std::time::Duration;
+
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
+use slipway_core::{
+    access::permission::OrgPermission,
+    api::{
+        account::MyOrg,
+        invitation::{InvitationView, MailState},
+    },
+    id::InvitationId,
+    words,
+};
+
+use super::{in_org::denial_of, loaded::LoadedList, role::RoleChip, time::RelativeTime};
+use crate::{
+    forms::invitation_revoke::RevokeInvitationDialog,
+    locale::{t, ts, use_i18n},
+    state::list::List,
+    ui::{
+        button::{Button, Weight},
+        chip::{Chip, Tone},
+        empty::{Empty, Picture},
+        table::Table,
+    },
+};
+
+/// How long to wait before looking again whether a mail was sent.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
+/// How often to look again; a mail that waits longer is a matter for the next visit.
+const LOOKS: u32 = 15;
+
+/// The box of pending invitations.
+#[component]
+pub fn PendingInvitations(
+    /// The organization.
+    org: Signal<MyOrg>,
+    /// The invitations.
+    pending: List<InvitationView>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    let subject = RwSignal::new(None::<InvitationView>);
+    let sees_only_own = denial_of(OrgPermission::InvitationsManage, org);
+    let lead = move || {
+        if sees_only_own.with(Option::is_some) {
+            ts!(i18n, settings.pending_lead_own)
+        } else {
+            ts!(i18n, settings.pending_lead_all)
+        }
+    };
+    let revoke = move |invitation: InvitationView| {
+        subject.set(Some(invitation));
+        open.set(true);
+    };
+    watch_queued(pending);
+    let columns = move || {
+        vec![
+            ts!(i18n, settings.pending_address),
+            ts!(i18n, settings.pending_role),
+            ts!(i18n, settings.pending_sent_by),
+            ts!(i18n, settings.pending_sent),
+            ts!(i18n, settings.pending_expires),
+            ts!(i18n, settings.pending_mail),
+        ]
+    };
+    view! {
+        <section class="pending section" aria-labelledby="pending-title">
+            <div class="pending-head">
+                <h2 class="section-title" id="pending-title">{t!(i18n, settings.pending_title)}</h2>
+                <p class="quiet">{lead}</p>
+            </div>
+            <LoadedList from=pending count=2>
+                <Show
+                    when=move || !pending.is_empty()
+                    fallback=move || view! {
+                        <Empty picture=Picture::Letter text=t!(i18n, settings.pending_empty)>
+                            <p class="quiet">{t!(i18n, settings.pending_empty_next)}</p>
+                        </Empty>
+                    }
+                >
+                    <Table
+                        caption=t!(i18n, settings.pending_caption)
+                        columns=Signal::derive(columns)
+                        actions=true
+                    >
+                        <For each=move || pending.items() key=row_key let:invitation>
+                            <PendingRow invitation on_revoke=revoke/>
+                        </For>
+                    </Table>
+                    <Show when=move || pending.has_more()>
+                        <div class="table-foot">
+                            <Button
+                                on_press=move |()| pending.load_more()
+                                busy=Signal::derive(move || pending.is_loading_more())
+                            >
+                                {t!(i18n, settings.pending_load_more)}
+                            </Button>
+                        </div>
+                    </Show>
+                </Show>
+            </LoadedList>
+            <RevokeInvitationDialog open subject org pending/>
+        </section>
+    }
+}
+
+#[component]
+fn PendingRow(
+    invitation: InvitationView,
+    #[prop(into)] on_revoke: Callback<InvitationView>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (role, sent_at, expires_at, mail) =
+        (invitation.role, invitation.sent_at, invitation.expires_at, invitation.mail);
+    let email = invitation.email.to_string();
+    let revoke_label = ts!(i18n, settings.pending_revoke_for, address = email);
+    let expiry = if invitation.expired {
+        view! { <Chip tone=Tone::Warn>{t!(i18n, settings.pending_expired)}</Chip> }.into_any()
+    } else {
+        view! { <RelativeTime time=expires_at/> }.into_any()
+    };
+    let sender = invitation.sender_name.clone();
+    view! {
+        <tr>
+            <th scope="row" data-label=t!(i18n, settings.pending_address)>
+                <span class="cell-main">{email}</span>
+            </th>
+            <td data-label=t!(i18n, settings.pending_role)><RoleChip role/></td>
+            <td data-label=t!(i18n, settings.pending_sent_by)>{sender}</td>
+            <td data-label=t!(i18n, settings.pending_sent)><RelativeTime time=sent_at/></td>
+            <td data-label=t!(i18n, settings.pending_expires)>{expiry}</td>
+            <td data-label=t!(i18n, settings.pending_mail)><Mail mail/></td>
+            <td class="table-actions">
+                <span class="labelled-button">
+                    <Button weight=Weight::Quiet on_press=move |()| on_revoke.run(invitation.clone())>
+                        <span aria-hidden="true">{t!(i18n, settings.pending_revoke)}</span>
+                        <span class="visually-hidden">{revoke_label}</span>
+                    </Button>
+                </span>
+            </td>
+        </tr>
+    }
+}
+
+/// Looks again after a moment while a mail waits for its turn, so that the row says when it was sent.
+fn watch_queued(pending: List<InvitationView>) {
+    let looks = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let is_queued = pending.items().iter().any(|invitation| invitation.mail == MailState::Queued);
+        // Looking again shows the first page alone: whoever has loaded more is left in peace.
+        if !is_queued || pending.has_more() || looks.get_value() >= LOOKS {
+            return;
+        }
+        looks.update_value(|looks| *looks += 1);
+        if let Ok(handle) = set_timeout_with_handle(move || pending.refetch(), BETWEEN_LOOKS) {
+            on_cleanup(move || handle.clear());
+        }
+    });
+}
+
+/// A row is made anew when what it shows has changed.
+fn row_key(invitation: &InvitationView) -> (InvitationId, String, bool) {
+    (invitation.id, format!("{:?}", invitation.mail), invitation.expired)
+}
+
+/// What became of the mail.
+#[component]
+fn Mail(mail: MailState) -> impl IntoView {
+    let i18n = use_i18n();
+    let tone = match mail {
+        MailState::Queued => Tone::Quiet,
+        MailState::Sent { .. } => Tone::Ok,
+        MailState::Retrying { .. } | MailState::NotSent => Tone::Warn,
+        MailState::Failed { .. } => Tone::Danger,
+    };
+    let time = match mail {
+        MailState::Retrying { next, .. } => Some(view! {
+            <span class="quiet">
+                {t!(i18n, settings.pending_mail_next_try)} " " <RelativeTime time=next/>
+            </span>
+        }),
+        _ => None,
+    };
+    view! {
+        <span class="mail-state">
+            <Chip tone>{move || words::mail_state(i18n.locale(), &mail)}</Chip>
+            {time}
+        </span>
+    }
+}

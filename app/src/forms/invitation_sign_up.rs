@@ -1,0 +1,83 @@
+//! Making an account through an invitation; the address is the invitation's.
+
+use leptos::prelude::*;
+use slipway_core::{
+    account::SignUpDraft,
+    api::{page::NoQuery, path::NoPath, table::SignUpByInvitation},
+    locale::Locale,
+    password::NewPassword,
+    token::PresentedToken,
+};
+
+use super::{form::Form, language::language_choices};
+use crate::{
+    components::problem::FailureNotice,
+    locale::{dates, t, use_i18n},
+    session::use_session,
+    ui::{
+        button::{Button, Weight},
+        input::{PasswordField, TextField},
+        select::Select,
+    },
+};
+
+/// Makes an account and signs it in; accepting is what follows.
+#[component]
+pub fn SignUpByInvitationForm(
+    /// The address, for the browser to keep the password under.
+    email: String,
+    /// The invitation's token.
+    token: Memo<PresentedToken>,
+    /// What follows.
+    on_done: Callback<()>,
+) -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let locale = untrack(|| dates::browser_tag(i18n.locale())).to_owned();
+    let form = Form::new(SignUpDraft { token: token.get_untracked(), locale, ..SignUpDraft::default() });
+    // The page speaks the language that is being chosen.
+    let chosen = Memo::new(move |_| Locale::from_tag(&form.draft().locale));
+    Effect::new(move |before: Option<()>| {
+        let chosen = chosen.get();
+        if let (Some(()), Some(locale)) = (before, chosen) {
+            i18n.choose(locale);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.submit::<SignUpByInvitation>(NoPath {}, NoQuery {}, move |view| {
+            // What follows is begun first: this form goes away once somebody is signed in.
+            on_done.run(());
+            session.set(view);
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <input class="visually-hidden" type="email" name="email" autocomplete="username" value=email
+                readonly tabindex="-1" aria-hidden="true"/>
+            <TextField
+                field=form.text("name", |draft| &mut draft.name)
+                label=t!(i18n, invitation.sign_up_name)
+                help=t!(i18n, invitation.sign_up_name_help)
+                autocomplete="name"
+                autofocus=true
+            />
+            <PasswordField
+                field=form.password("password", |draft| &mut draft.password)
+                label=t!(i18n, invitation.sign_up_password)
+                help=t!(i18n, invitation.sign_up_password_help, min = NewPassword::MIN)
+                autocomplete="new-password"
+            />
+            <Select
+                field=form.text("locale", |draft| &mut draft.locale)
+                label=t!(i18n, invitation.sign_up_language)
+                choices=language_choices()
+            />
+            <div class="form-actions">
+                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                    {t!(i18n, invitation.sign_up_submit)}
+                </Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,116 @@
+//! Leaving an organization, after saying what ends.
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    access::role::OrgRole,
+    api::{
+        account::MyOrg,
+        page::{NoQuery, PageQuery},
+        path::OrgPath,
+        table::{LeaveOrg, ListMembers},
+    },
+    field::NoBody,
+    member::Owners,
+    words,
+};
+
+use crate::{
+    api::Failure,
+    components::delegation::{owners_among, refuses_end},
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::toasts::use_toasts,
+    ui::{
+        button::{Button, Weight},
+        dialog::Dialog,
+        notice::{Notice, NoticeKind},
+    },
+};
+
+/// The dialog that leaves an organization.
+#[component]
+pub fn LeaveOrgDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Which organization.
+    subject: RwSignal<Option<MyOrg>>,
+    /// Called when one has left.
+    #[prop(optional, into)]
+    on_left: Option<Callback<()>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = move || subject.with(|org| org.as_ref().map(|org| org.name.clone()).unwrap_or_default());
+    view! {
+        <Dialog open title=t!(i18n, orgs.leave_title, name = name())>
+            {move || subject.get().map(|org| view! { <Leaving open org on_left/> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Leaving(
+    open: RwSignal<bool>,
+    org: MyOrg,
+    #[prop(optional_no_strip)] on_left: Option<Callback<()>>,
+) -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let owners = RwSignal::new(None::<Owners>);
+    let (id, role) = (org.id, org.role);
+    let organization = StoredValue::new(org.name);
+    if role == OrgRole::Owner {
+        // Whether an Owner may go depends on the others (D3); the server decides when it is asked.
+        spawn_local(async move {
+            let everybody = PageQuery { limit: Some(PageQuery::MAX_LIMIT), ..PageQuery::default() };
+            let page = session.call::<ListMembers>(&OrgPath { org: id }, &everybody, &NoBody {}).await;
+            if let Ok(page) = page {
+                let _ = owners.try_set(owners_among(&page.items, page.next.is_none()));
+            }
+        });
+    }
+    let refused = Signal::derive(move || refuses_end(role, owners.get(), i18n.locale()));
+    let leave = move |()| {
+        let name = organization.get_value();
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let answer = session.call::<LeaveOrg>(&OrgPath { org: id }, &NoQuery {}, &NoBody {}).await;
+            match answer {
+                Ok(view) => {
+                    toasts.done(ts!(i18n, orgs.leave_left, name = name));
+                    let _ = open.try_set(false);
+                    if let Some(on_left) = on_left {
+                        on_left.run(());
+                    }
+                    session.set(view);
+                }
+                Err(refused) => {
+                    let _ = failure.try_set(Some(refused));
+                    let _ = busy.try_set(false);
+                }
+            }
+        });
+    };
+    let name = move || organization.get_value();
+    let role_name = move || words::org_role_name(i18n.locale(), role);
+    view! {
+        <div class="dialog-text">
+            <p>{t!(i18n, orgs.leave_lead)}</p>
+            <ul class="ends">
+                <li>{t!(i18n, orgs.leave_ends_role, role = role_name(), name = name())}</li>
+                <li>{t!(i18n, orgs.leave_ends_projects)}</li>
+                <li>{t!(i18n, orgs.leave_ends_invitations)}</li>
+            </ul>
+            <p class="quiet">{t!(i18n, orgs.leave_way_back)}</p>
+        </div>
+        {move || failure.get().map(|failure| view! {
+            <Notice kind=NoticeKind::Failure>{failure.words(i18n)}</Notice>
+        })}
+        <div class="dialog-actions">
+            <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
+            <Button weight=Weight::Danger busy refused reason_beside=true on_press=leave>
+                {t!(i18n, orgs.leave_submit, name = name())}
+            </Button>
+        </div>
+    }
+}

@@ -1,9 +1,0 @@
-//! Answering an invitation.
-
-use leptos::prelude::*;
-
-/// Answering an invitation.
-#[component]
-pub fn InvitationPage() -> impl IntoView {
-    view! { <div></div> }
-}
