@@ -1,0 +1,46 @@
+//! Mail in Spanish.
+
+use chrono::{DateTime, Datelike, Utc};
+use slipway_core::{locale::Locale, words};
+
+use super::{letter::Letter, message::InvitationMail};
+
+/// The mail of an invitation.
+pub(super) fn invitation(mail: &InvitationMail) -> Letter {
+    let InvitationMail { organization, sender, invited, .. } = mail;
+    let role = words::org_role_name(Locale::Es, mail.role);
+    Letter {
+        locale: Locale::Es,
+        subject: format!("{sender} le invita a {organization} en Slipway"),
+        heading: format!("Tiene una invitación a {organization}"),
+        before: vec![
+            format!("{sender} le invita a unirse a la organización {organization} con el rol {role}."),
+            words::org_role_summary(Locale::Es, mail.role),
+        ],
+        action: "Ver la invitación".to_owned(),
+        link_hint: "Si el botón no se abre, copie esta dirección en su navegador:".to_owned(),
+        link: mail.link.clone(),
+        after: vec![
+            format!("La invitación es solo para {invited}. Termina el {}.", date(mail.expires_at)),
+            "Si no la espera, puede ignorar este mensaje: nada ocurre hasta que usted acepte.".to_owned(),
+        ],
+    }
+}
+
+fn date(at: DateTime<Utc>) -> String {
+    let month = match at.month() {
+        1 => "enero",
+        2 => "febrero",
+        3 => "marzo",
+        4 => "abril",
+        5 => "mayo",
+        6 => "junio",
+        7 => "julio",
+        8 => "agosto",
+        9 => "septiembre",
+        10 => "octubre",
+        11 => "noviembre",
+        _ => "diciembre",
+    };
+    format!("{} de {month} de {} a las {} UTC", at.day(), at.year(), at.format("%H:%M"))
+}

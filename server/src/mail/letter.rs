@@ -1,0 +1,151 @@
+//! A mail in words, and its two forms: plain text and HTML.
+//!
+//! The HTML names no colour for its text or ground, so that it is readable in the light and in the dark
+//! theme of whatever program shows it; only the button brings its own two. Nothing in it is loaded.
+
+use std::fmt::Write;
+
+use slipway_core::locale::Locale;
+
+/// A mail in the words of one language.
+#[derive(Clone)]
+pub struct Letter {
+    /// The language.
+    pub locale: Locale,
+    /// The subject.
+    pub subject: String,
+    /// The first line.
+    pub heading: String,
+    /// The paragraphs before the link.
+    pub before: Vec<String>,
+    /// What the button says.
+    pub action: String,
+    /// What to do where the button does not work.
+    pub link_hint: String,
+    /// Where the button leads.
+    pub link: String,
+    /// The paragraphs after the link.
+    pub after: Vec<String>,
+}
+
+impl Letter {
+    /// The plain text.
+    pub fn text(&self) -> String {
+        let mut paragraphs = vec![self.heading.clone()];
+        paragraphs.extend(self.before.iter().cloned());
+        paragraphs.push(format!("{}:\n{}", self.action, self.link));
+        paragraphs.extend(self.after.iter().cloned());
+        paragraphs.push("-- \nSlipway".to_owned());
+        paragraphs.join("\n\n") + "\n"
+    }
+
+    /// The HTML.
+    pub fn html(&self) -> String {
+        let lang = self.locale.tag();
+        let title = escape(&self.subject);
+        let heading = escape(&self.heading);
+        let link = escape(&self.link);
+        let action = escape(&self.action);
+        let link_hint = escape(&self.link_hint);
+        format!(
+            r#"<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>{title}</title>
+</head>
+<body style="margin:0;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',sans-serif">
+<div style="max-width:520px;margin:0 auto;padding:24px;border:1px solid #8a949e;border-radius:10px">
+<p style="margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em">Slipway</p>
+<h1 style="margin:0 0 16px;font-size:20px;line-height:28px">{heading}</h1>
+{before}<p style="margin:24px 0"><a href="{link}" style="{button}">{action}</a></p>
+<p style="{quiet}">{link_hint}<br><a href="{link}" style="color:inherit;word-break:break-all">{link}</a></p>
+{after}</div>
+</body>
+</html>
+"#,
+            before = paragraphs(&self.before, PLAIN),
+            after = paragraphs(&self.after, QUIET),
+            button = BUTTON,
+            quiet = QUIET,
+        )
+    }
+}
+
+const PLAIN: &str = "margin:0 0 12px;font-size:16px;line-height:24px";
+const QUIET: &str = "margin:0 0 12px;font-size:13px;line-height:20px;opacity:.85";
+const BUTTON: &str = "display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5c74;\
+                      color:#ffffff;font-size:16px;font-weight:600;text-decoration:none";
+
+fn paragraphs(texts: &[String], style: &str) -> String {
+    texts.iter().fold(String::new(), |mut out, text| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, r#"<p style="{style}">{}</p>"#, escape(text));
+        out
+    })
+}
+
+/// Text as it stands in HTML, between tags and in quoted attributes alike.
+fn escape(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+        out
+    })
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use chrono::{TimeZone, Utc};
+    use slipway_core::{access::role::OrgRole, email::EmailAddress, locale::Locale};
+
+    use crate::mail::message::{InvitationMail, Message};
+
+    pub(crate) fn invitation(sender: &str, organization: &str) -> InvitationMail {
+        InvitationMail {
+            organization: organization.to_owned(),
+            sender: sender.to_owned(),
+            role: OrgRole::Developer,
+            invited: EmailAddress::parse("bo@example.com").unwrap(),
+            expires_at: Utc.with_ymd_and_hms(2026, 11, 29, 9, 5, 0).unwrap(),
+            link: format!("https://slipway.example.com/invitations#{}", "a".repeat(43)),
+        }
+    }
+
+    #[test]
+    fn what_people_typed_is_never_markup_nor_a_link() {
+        let mail = invitation("<img src=x onerror=alert(1)>", "\"https://evil.example\" & 'Co'");
+        for locale in Locale::ALL {
+            let letter = Message::Invitation(mail.clone()).letter(locale);
+            let html = letter.html();
+            assert!(!html.contains("<img"), "{html}");
+            assert!(html.contains("&lt;img src=x onerror=alert(1)&gt;"), "{html}");
+            assert!(html.contains("&quot;") && html.contains("&amp;") && html.contains("&#39;Co&#39;"));
+            for text in [html, letter.text()] {
+                assert!(!text.contains("https://evil"), "{text}");
+                assert!(!text.contains("evil.example"), "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_page_of_the_invitation_is_the_only_link() {
+        for locale in Locale::ALL {
+            let html = Message::Invitation(invitation("Ada", "Harbour")).letter(locale).html();
+            let links: Vec<&str> =
+                html.split("href=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
+            let page = format!("https://slipway.example.com/invitations#{}", "a".repeat(43));
+            assert_eq!(links, [page.as_str(), page.as_str()]);
+            assert!(!html.contains("src="), "nothing is loaded");
+        }
+    }
+}
