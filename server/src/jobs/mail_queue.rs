@@ -1,0 +1,163 @@
+//! The mail queue: what an operation queued in its transaction is written and handed over here.
+//!
+//! A try goes in three steps: claim the mail, make a token and commit its hash; hand the mail over; note
+//! what came of it. A program that ends in between leaves a claim that runs out, and the mail is sent once
+//! more, with a token of its own that takes the place of the one before. Rights are not judged here: they
+//! were when the invitation was sent, and are again when it is accepted.
+
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use slipway_core::{api::account::MailDelivery, email::EmailAddress};
+use tokio::sync::Notify;
+
+use super::backoff::next_try;
+use crate::{
+    clock::Clock,
+    error::Refused,
+    mail::{
+        letter::Letter,
+        mailer::{Mailer, MailerError, Outgoing},
+        message::{InvitationMail, Message},
+    },
+    public_url::PublicUrl,
+    randomness::{NewToken, Randomness},
+    store::{
+        Store,
+        invitation::{self, Invitation},
+        mail::{self, Claimed},
+    },
+};
+
+/// How long a claim holds: longer than handing over may take.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How long the queue rests at most, so that it also sees what another node queued.
+const REST: TimeDelta = TimeDelta::seconds(30);
+/// The characters of an error that are kept.
+const ERROR_MAX: usize = 300;
+
+/// The queue, and everything that it works with.
+#[derive(Debug)]
+pub struct MailQueue {
+    /// The database.
+    pub store: Store,
+    /// The present time.
+    pub clock: Clock,
+    /// Where tokens come from.
+    pub randomness: Randomness,
+    /// Where links lead.
+    pub public_url: PublicUrl,
+    /// The way out.
+    pub mailer: Mailer,
+    /// Rings when a mail was queued.
+    pub queued: Arc<Notify>,
+}
+
+/// What is left to do once a mail is claimed and its token is in force.
+struct Ready {
+    claimed: Claimed,
+    to: EmailAddress,
+    letter: Letter,
+}
+
+impl MailQueue {
+    /// Sends what is due, for as long as the program runs. Where no way out is configured it leaves alone
+    /// what an earlier run queued: it is sent when there is one again.
+    pub async fn run(self) {
+        if self.mailer.delivery() == MailDelivery::None {
+            return;
+        }
+        loop {
+            if let Err(error) = self.send_all_due().await {
+                tracing::error!(%error, "could not work on the mail queue");
+                self.clock.sleep_until(self.clock.now() + REST).await;
+                continue;
+            }
+            let latest = self.clock.now() + REST;
+            let due = match mail::next_due(self.store.reader()).await {
+                Ok(Some(due)) => due.min(latest),
+                Ok(None) | Err(_) => latest,
+            };
+            tokio::select! {
+                () = self.queued.notified() => {}
+                () = self.clock.sleep_until(due) => {}
+            }
+        }
+    }
+
+    async fn send_all_due(&self) -> Result<(), Refused> {
+        while mail::next_due(self.store.reader()).await?.is_some_and(|due| due <= self.clock.now()) {
+            self.send_next().await?;
+        }
+        Ok(())
+    }
+
+    async fn send_next(&self) -> Result<(), Refused> {
+        let token = self.randomness.token()?;
+        let Some(Ready { claimed, to, letter }) = self.claim(&token).await? else { return Ok(()) };
+        let at = self.clock.now();
+        let outgoing = Outgoing { id: self.randomness.uuid(at)?, to, at, letter };
+        let outcome = self.mailer.send(&outgoing).await;
+        self.note(claimed, outcome).await
+    }
+
+    /// Takes the mail that is due first, and puts its token in force.
+    async fn claim(&self, token: &NewToken) -> Result<Option<Ready>, Refused> {
+        let hash = token.hash();
+        let found = self
+            .store
+            .keep_books(|tx| async move {
+                let now = tx.now();
+                let Some(claimed) = mail::claim(tx.db(), now, now + LEASE).await? else { return Ok(None) };
+                match invitation::pending(tx.db(), claimed.invitation).await? {
+                    Some(found) if found.life.is_live(now) => {
+                        invitation::set_mailed_token(tx.db(), found.id, hash).await?;
+                        Ok(Some((claimed, found)))
+                    }
+                    _ => {
+                        mail::drop_pointless(tx.db(), claimed.id).await?;
+                        Ok(None)
+                    }
+                }
+            })
+            .await?;
+        Ok(found.map(|(claimed, found)| {
+            let letter = self.letter(&found, token);
+            Ready { claimed, to: found.email, letter }
+        }))
+    }
+
+    fn letter(&self, found: &Invitation, token: &NewToken) -> Letter {
+        let message = Message::Invitation(InvitationMail {
+            organization: found.org_name.clone(),
+            sender: found.sender_name.clone(),
+            role: found.role,
+            invited: found.email.clone(),
+            expires_at: found.life.expires_at,
+            link: self.public_url.link_with_secret("/invitations", token.reveal()),
+        });
+        message.letter(found.locale)
+    }
+
+    /// Notes what came of a try.
+    async fn note(&self, claimed: Claimed, outcome: Result<(), MailerError>) -> Result<(), Refused> {
+        let Claimed { id, tries, .. } = claimed;
+        match &outcome {
+            Ok(()) => tracing::info!(mail = %id, tries, "handed a mail over"),
+            Err(error) => tracing::warn!(mail = %id, tries, %error, "could not hand a mail over"),
+        }
+        let error: Option<String> =
+            outcome.err().map(|error| error.to_string().chars().take(ERROR_MAX).collect());
+        let error = error.as_deref();
+        self.store
+            .keep_books(|tx| async move {
+                match (error, next_try(tries, tx.now())) {
+                    (None, _) => mail::note_sent(tx.db(), id, tx.now()).await?,
+                    (Some(error), Some(next)) => mail::note_retry(tx.db(), id, next, error).await?,
+                    (Some(error), None) => mail::note_failed(tx.db(), id, error).await?,
+                }
+                Ok(())
+            })
+            .await
+    }
+}

@@ -1,0 +1,113 @@
+//! Cursors: where a page of a list ended, as an opaque text.
+//!
+//! A cursor carries the sort key of the last row and a checksum over it, the list and the organization.
+//! The checksum is no secret and keeps nobody out: it tells a cut or mistyped cursor, or one of another
+//! list, from a place in this one, so that it is refused instead of quietly giving some other page.
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use slipway_core::{field::FieldProblem, id::OrgId};
+
+use crate::error::Refused;
+
+const CHECKSUM_BYTES: usize = 8;
+
+/// A list of an organization, whose cursors are its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Listing {
+    name: &'static str,
+    org: OrgId,
+}
+
+impl Listing {
+    /// Names a list.
+    pub(crate) const fn new(name: &'static str, org: OrgId) -> Self {
+        Self { name, org }
+    }
+
+    /// The cursor after a row with this sort key.
+    pub(crate) fn cursor(&self, key: &impl Serialize) -> String {
+        // Sort keys are numbers and texts, which always become JSON; an empty cursor would be refused.
+        let payload = serde_json::to_vec(key).unwrap_or_default();
+        let mut bytes = self.checksum(&payload).to_vec();
+        bytes.extend(payload);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// The sort key that a cursor carries; `None` for the first page.
+    pub(crate) fn key<K: DeserializeOwned>(&self, cursor: Option<&str>) -> Result<Option<K>, Refused> {
+        match cursor {
+            None => Ok(None),
+            Some(cursor) => match self.read(cursor) {
+                Some(key) => Ok(Some(key)),
+                None => Err(Refused::field("after", FieldProblem::UnknownCursor)),
+            },
+        }
+    }
+
+    fn read<K: DeserializeOwned>(&self, cursor: &str) -> Option<K> {
+        let bytes = URL_SAFE_NO_PAD.decode(cursor).ok()?;
+        let (checksum, payload) = bytes.split_at_checked(CHECKSUM_BYTES)?;
+        (checksum == self.checksum(payload)).then(|| serde_json::from_slice(payload).ok())?
+    }
+
+    fn checksum(&self, payload: &[u8]) -> [u8; CHECKSUM_BYTES] {
+        let digest = Sha256::new()
+            .chain_update(self.name)
+            .chain_update([0])
+            .chain_update(self.org.as_uuid().as_bytes())
+            .chain_update(payload)
+            .finalize();
+        let mut checksum = [0; CHECKSUM_BYTES];
+        checksum.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+        checksum
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use slipway_core::api::problem::Problem;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn listing(n: u128) -> Listing {
+        Listing::new("members", OrgId::from_uuid(Uuid::from_u128(n)))
+    }
+
+    #[test]
+    fn a_cursor_gives_its_key_back() {
+        let key = ("élodie \" %".to_owned(), Uuid::from_u128(7));
+        let cursor = listing(1).cursor(&key);
+        assert_eq!(listing(1).key(Some(&cursor)).unwrap(), Some(key));
+        assert_eq!(listing(1).key::<u64>(None).unwrap(), None);
+    }
+
+    #[test]
+    fn a_cursor_that_this_list_did_not_give_is_refused() {
+        let cursor = listing(1).cursor(&5_u64);
+        let refused = |listing: Listing, cursor: &str| {
+            let problem = listing.key::<u64>(Some(cursor)).unwrap_err().problem().clone();
+            let Problem::Fields { errors } = problem else { panic!("{problem:?}") };
+            assert_eq!(errors.of("after"), Some(&FieldProblem::UnknownCursor));
+        };
+        refused(listing(2), &cursor);
+        refused(Listing::new("audit", OrgId::from_uuid(Uuid::from_u128(1))), &cursor);
+        for cut in 0..cursor.len() {
+            refused(listing(1), &cursor[..cut]);
+        }
+        for (at, old) in cursor.char_indices() {
+            let other = if old == 'A' { 'B' } else { 'A' };
+            let mut changed = cursor.clone();
+            changed.replace_range(at..=at, &other.to_string());
+            // The last character of a text in base64 has bits that mean nothing; a changed one may be the same.
+            if URL_SAFE_NO_PAD
+                .decode(&changed)
+                .is_ok_and(|bytes| bytes != URL_SAFE_NO_PAD.decode(&cursor).unwrap())
+            {
+                refused(listing(1), &changed);
+            }
+        }
+    }
+}

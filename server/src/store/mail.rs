@@ -1,0 +1,113 @@
+//! Mails as stored: what is to be sent, by kind and ids. Neither text nor token is ever in them.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use slipway_core::{
+    api::{account::MailDelivery, invitation::MailState},
+    id::{InvitationId, MailId},
+};
+
+use super::sql::{self, Columns};
+
+/// A mail that one worker took on itself to send.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Claimed {
+    /// The mail.
+    pub(crate) id: MailId,
+    /// The invitation that it carries.
+    pub(crate) invitation: InvitationId,
+    /// How many tries there were, this one included.
+    pub(crate) tries: u32,
+}
+
+/// Queues the mail of an invitation, in the transaction that sends it.
+pub(crate) async fn queue_invitation(
+    db: &impl ConnectionTrait,
+    id: MailId,
+    invitation: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const QUEUE: &str = "\
+INSERT INTO mails (id, kind, invitation_id, state, tries, next_at, created_at) \
+VALUES ($1, 'invitation', $2, 'queued', 0, $3, $3)";
+    sql::run(db, QUEUE, [id.as_uuid().into(), invitation.as_uuid().into(), now.into()]).await.map(drop)
+}
+
+/// When the next mail is due; `None` where none waits.
+pub(crate) async fn next_due(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, DbErr> {
+    const NEXT: &str = "SELECT next_at FROM mails WHERE state = 'queued' ORDER BY next_at LIMIT 1";
+    sql::one(db, NEXT, []).await?.map(|row| row.column("next_at")).transpose()
+}
+
+/// Takes the mail that is due first. Until `lease` nobody else takes it; if nothing is heard of it by then,
+/// it is due again.
+pub(crate) async fn claim(
+    db: &impl ConnectionTrait,
+    now: DateTime<Utc>,
+    lease: DateTime<Utc>,
+) -> Result<Option<Claimed>, DbErr> {
+    const CLAIM: &str = "\
+UPDATE mails SET tries = tries + 1, next_at = $2 \
+WHERE state = 'queued' AND next_at <= $1 AND id = \
+ (SELECT id FROM mails WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id LIMIT 1) \
+RETURNING id, invitation_id, tries";
+    let row = sql::one(db, CLAIM, [now.into(), lease.into()]).await?;
+    row.map(|row| {
+        let tries: i32 = row.column("tries")?;
+        Ok(Claimed {
+            id: MailId::from_uuid(row.column("id")?),
+            invitation: InvitationId::from_uuid(row.column("invitation_id")?),
+            tries: u32::try_from(tries).unwrap_or_default(),
+        })
+    })
+    .transpose()
+}
+
+/// Notes that a mail was handed over.
+pub(crate) async fn note_sent(
+    db: &impl ConnectionTrait,
+    id: MailId,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const SENT: &str = "UPDATE mails SET state = 'sent', sent_at = $2, last_error = NULL WHERE id = $1";
+    sql::run(db, SENT, [id.as_uuid().into(), now.into()]).await.map(drop)
+}
+
+/// Notes that a mail could not be handed over, and when it is tried again.
+pub(crate) async fn note_retry(
+    db: &impl ConnectionTrait,
+    id: MailId,
+    next: DateTime<Utc>,
+    error: &str,
+) -> Result<(), DbErr> {
+    const RETRY: &str = "UPDATE mails SET next_at = $2, last_error = $3 WHERE id = $1 AND state = 'queued'";
+    sql::run(db, RETRY, [id.as_uuid().into(), next.into(), error.into()]).await.map(drop)
+}
+
+/// Notes that a mail is given up.
+pub(crate) async fn note_failed(db: &impl ConnectionTrait, id: MailId, error: &str) -> Result<(), DbErr> {
+    const FAILED: &str =
+        "UPDATE mails SET state = 'failed', last_error = $2 WHERE id = $1 AND state = 'queued'";
+    sql::run(db, FAILED, [id.as_uuid().into(), error.into()]).await.map(drop)
+}
+
+/// Notes that a mail has become pointless: what it would say is no longer so.
+pub(crate) async fn drop_pointless(db: &impl ConnectionTrait, id: MailId) -> Result<(), DbErr> {
+    const DROP: &str = "UPDATE mails SET state = 'dropped' WHERE id = $1 AND state = 'queued'";
+    sql::run(db, DROP, [id.as_uuid().into()]).await.map(drop)
+}
+
+/// What became of a mail, from a row that has its columns with `mail_` before them, or nulls.
+pub(crate) fn state(row: &QueryResult, delivery: MailDelivery) -> Result<MailState, DbErr> {
+    let Some(state) = row.column::<Option<String>>("mail_state")? else { return Ok(MailState::NotSent) };
+    let tries = u32::try_from(row.column::<i32>("mail_tries")?).unwrap_or_default();
+    let last_error: Option<String> = row.column("mail_last_error")?;
+    Ok(match (state.as_str(), last_error) {
+        ("sent", _) => MailState::Sent { at: row.column("mail_sent_at")? },
+        ("failed", _) => MailState::Failed { tries },
+        ("queued", _) if delivery == MailDelivery::None => MailState::NotSent,
+        ("queued", Some(_)) => MailState::Retrying { tries, next: row.column("mail_next_at")? },
+        ("queued", None) => MailState::Queued,
+        _ => MailState::NotSent,
+    })
+}
