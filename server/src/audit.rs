@@ -46,7 +46,15 @@ impl Entry {
     }
 
     const fn done(log: Log, action: AuditAction, target: AuditTarget, needs_right: bool) -> Self {
-        Self { log, action, target, changes: Vec::new(), outcome: AuditOutcome::Done, actor: None, needs_right }
+        Self {
+            log,
+            action,
+            target,
+            changes: Vec::new(),
+            outcome: AuditOutcome::Done,
+            actor: None,
+            needs_right,
+        }
     }
 
     /// With what changed.
@@ -141,7 +149,9 @@ impl Sealed {
         writer.field(self.id.as_uuid().as_bytes());
         writer.field(&self.seq.to_be_bytes());
         writer.field(&self.at.timestamp_micros().to_be_bytes());
-        writer.optional(self.actor.account.map(|account| account.as_uuid().into_bytes()).as_ref().map(|b| &b[..]));
+        writer.optional(
+            self.actor.account.map(|account| account.as_uuid().into_bytes()).as_ref().map(|b| &b[..]),
+        );
         writer.field(self.actor.name.as_bytes());
         writer.optional(self.right.as_deref().map(str::as_bytes));
         writer.field(self.action.as_bytes());

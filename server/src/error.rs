@@ -113,16 +113,16 @@ impl From<DbErr> for Refused {
 fn is_passing(error: &DbErr) -> bool {
     match error {
         DbErr::ConnectionAcquire(_) | DbErr::Conn(_) => true,
-        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
-            match error.as_ref() {
-                sea_orm::SqlxError::Io(_)
-                | sea_orm::SqlxError::PoolTimedOut
-                | sea_orm::SqlxError::PoolClosed
-                | sea_orm::SqlxError::WorkerCrashed => true,
-                sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| is_passing_code(&code)),
-                _ => false,
-            }
-        }
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => match error
+            .as_ref()
+        {
+            sea_orm::SqlxError::Io(_)
+            | sea_orm::SqlxError::PoolTimedOut
+            | sea_orm::SqlxError::PoolClosed
+            | sea_orm::SqlxError::WorkerCrashed => true,
+            sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| is_passing_code(&code)),
+            _ => false,
+        },
         _ => false,
     }
 }

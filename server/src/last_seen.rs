@@ -4,11 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use slipway_core::id::{AccountId, SessionId};
 use tokio::sync::mpsc;
 
-use crate::store::{
-    Store,
-    session,
-    signed_in::SignedIn,
-};
+use crate::store::{Store, session, signed_in::SignedIn};
 
 /// Within this time of the last note there is no new one.
 const PRECISION: TimeDelta = TimeDelta::minutes(1);

@@ -1,34 +1,47 @@
 //! The server of Slipway: it decides with authority by the rules of the core, keeps what people make, and
 //! serves the page.
 //!
-//! [`build`] makes the whole program out of its dependencies; [`serve`] is what the command line calls.
+//! [`build`] makes the whole program out of its dependencies; [`serve::serve`] is what the command line calls.
 
 pub mod audit;
 pub mod auth;
 pub mod clock;
+pub mod config;
+pub mod content_policy;
+pub mod data_folder;
+pub mod envelope;
 pub mod error;
 pub mod gate;
 pub mod jobs;
 pub mod last_seen;
+pub mod log;
 pub mod mail;
 pub mod migration;
 pub mod ops;
+pub mod page_files;
 pub mod public_url;
 pub mod randomness;
 pub mod refusals;
 pub mod router;
+pub mod serve;
+pub mod spa;
 pub mod store;
+#[cfg(feature = "test-clock")]
+mod test_clock;
 
 use std::sync::Arc;
 
-use axum::Router;
-use slipway_core::api::account::MailDelivery;
+use axum::{Router, middleware::from_fn_with_state};
+use slipway_core::api::{account::MailDelivery, problem::Problem};
 use tokio::sync::Notify;
+use tower_http::catch_panic::CatchPanicLayer;
 
 use auth::{password::Passwords, tries::Tries};
 use clock::Clock;
+use error::Refused;
 use gate::api::RouteError;
 use last_seen::LastSeen;
+use page_files::PageFiles;
 use public_url::PublicUrl;
 use randomness::Randomness;
 use refusals::Refusals;
@@ -62,13 +75,22 @@ pub struct Deps {
     pub refusals: Refusals,
     /// Where it is noted who was seen.
     pub last_seen: LastSeen,
+    /// The files of the page.
+    pub page: PageFiles,
 }
 
 /// What every operation is handed.
 pub type Ctx = Arc<Deps>;
 
 /// The program: the API, and the page for every other address.
-pub fn build(deps: Deps) -> Result<Router, RouteError> {
-    let ctx: Ctx = Arc::new(deps);
-    Ok(router::api()?.with_state(ctx))
+pub fn build(ctx: Ctx) -> Result<Router, RouteError> {
+    let router = router::api()?;
+    #[cfg(feature = "test-clock")]
+    let router = router.merge(test_clock::routes());
+    Ok(router
+        .method_not_allowed_fallback(async || Refused::from(Problem::MethodNotAllowed))
+        .fallback(spa::serve)
+        .layer(CatchPanicLayer::custom(envelope::after_panic))
+        .layer(from_fn_with_state(Arc::clone(&ctx), envelope::envelope))
+        .with_state(ctx))
 }

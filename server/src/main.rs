@@ -1,3 +1,107 @@
-//! The program `slipway`.
+//! The program `slipway`: reads what it is told on the command line, and runs.
 
-fn main() {}
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use clap::{Parser, Subcommand, error::ErrorKind};
+use slipway_server::{
+    config::{Config, Options},
+    log, serve,
+};
+
+/// A self-hosted control plane for Odoo
+#[derive(Debug, Parser)]
+#[command(name = "slipway", version, arg_required_else_help = true)]
+struct Command {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Serve the page and its API
+    ///
+    /// Each option can also be given as the environment variable named beside it, or as a key without
+    /// the dashes in a TOML file. A flag wins over its variable, and both over the file.
+    Serve {
+        /// TOML file with options, as in `public-url = "https://slipway.example.com"`
+        #[arg(long, value_name = "FILE", env = "SLIPWAY_CONFIG", hide_env_values = true)]
+        config: Option<PathBuf>,
+        #[command(flatten)]
+        options: Box<Options>,
+    },
+}
+
+/// The status of a program that could not start as it was told.
+const CANNOT_START: u8 = 2;
+
+fn main() -> ExitCode {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => return refuse_arguments(&error),
+    };
+    let Act::Serve { config, options } = command.act;
+    match run(*options, config) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => refuse(&error.to_string(), error.status()),
+    }
+}
+
+/// Why the program ended without having been asked to.
+#[derive(Debug, thiserror::Error)]
+enum Ended {
+    #[error(transparent)]
+    Config(#[from] slipway_server::config::ConfigError),
+    #[error(transparent)]
+    Log(#[from] log::FilterError),
+    #[error("cannot start threads: {0}")]
+    Threads(io::Error),
+    #[error(transparent)]
+    Serve(#[from] serve::ServeError),
+}
+
+impl Ended {
+    const fn status(&self) -> u8 {
+        match self {
+            Self::Serve(serve::ServeError::Broken(_)) => 1,
+            _ => CANNOT_START,
+        }
+    }
+}
+
+fn run(options: Options, file: Option<PathBuf>) -> Result<(), Ended> {
+    let config = Config::resolve(options, file.as_deref())?;
+    log::start(&config.log, config.log_format)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Ended::Threads)?;
+    Ok(runtime.block_on(serve::serve(config))?)
+}
+
+/// Help and version go to standard output as they are; a mistake becomes one line.
+fn refuse_arguments(error: &clap::Error) -> ExitCode {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let shown = error.print();
+            if shown.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            // Nothing more can be done where standard error is closed.
+            let _ = error.print();
+            ExitCode::from(CANNOT_START)
+        }
+        _ => {
+            let text = error.to_string();
+            let first = text.lines().next().unwrap_or_default();
+            refuse(first.trim_start_matches("error: "), CANNOT_START)
+        }
+    }
+}
+
+fn refuse(message: &str, status: u8) -> ExitCode {
+    let line: String = message.lines().collect::<Vec<_>>().join(" ");
+    // Nothing more can be done where standard error is closed.
+    let _ = writeln!(io::stderr(), "slipway: {}", line.trim_end_matches('.'));
+    ExitCode::from(status)
+}

@@ -10,6 +10,7 @@ use axum::http::Uri;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicUrl {
     origin: String,
+    host: String,
     secure: bool,
     loopback: bool,
 }
@@ -42,18 +43,24 @@ impl PublicUrl {
             }
             _ => format!("{scheme}://{host}"),
         };
-        Ok(Self { origin, secure, loopback: is_loopback(&host) })
+        Ok(Self { origin, secure, loopback: is_loopback(&host), host })
     }
 
     /// The address of this machine alone, for a port of it.
     pub fn of_this_machine(port: u16) -> Self {
-        let origin = if port == 80 { "http://localhost".to_owned() } else { format!("http://localhost:{port}") };
-        Self { origin, secure: false, loopback: true }
+        let origin =
+            if port == 80 { "http://localhost".to_owned() } else { format!("http://localhost:{port}") };
+        Self { origin, host: "localhost".to_owned(), secure: false, loopback: true }
     }
 
     /// Scheme, host and port, as a browser writes an origin.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The host alone.
+    pub fn host(&self) -> &str {
+        &self.host
     }
 
     /// Whether the way to it is encrypted.

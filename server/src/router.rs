@@ -2,10 +2,10 @@
 
 use axum::Router;
 use slipway_core::api::table::{
-    AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession, GetBilling,
-    GetHealth, GetOrg, GetSession, LeaveOrg, ListAudit, ListInvitations, ListMembers, LookUpInvitation,
-    PostSession, RemoveMember, RevokeInvitation, SendInvitation, SetUpInstallation, SignUpByInvitation,
-    UpdateBilling, UpdateOrg, UpdateProfile,
+    AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession,
+    GetBilling, GetHealth, GetOrg, GetSession, LeaveOrg, ListAudit, ListInvitations, ListMembers,
+    LookUpInvitation, PostSession, RemoveMember, RevokeInvitation, SendInvitation, SetUpInstallation,
+    SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile,
 };
 
 use crate::{

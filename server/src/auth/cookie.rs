@@ -65,10 +65,9 @@ mod tests {
     #[test]
     fn what_is_set_is_what_is_read() {
         let token = Randomness.token().unwrap();
-        for (url, attributes) in [
-            ("https://a.example", "__Host-slipway="),
-            ("http://localhost:8080", "slipway="),
-        ] {
+        for (url, attributes) in
+            [("https://a.example", "__Host-slipway="), ("http://localhost:8080", "slipway=")]
+        {
             let url = PublicUrl::parse(url).unwrap();
             let set = SessionCookie::Begin(token.clone()).header(&url);
             assert!(set.starts_with(attributes), "{set}");

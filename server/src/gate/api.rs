@@ -197,12 +197,5 @@ const fn filter(method: Method) -> MethodFilter {
 }
 
 fn row<E: Endpoint>() -> Row {
-    Row {
-        name: E::NAME,
-        method: E::METHOD,
-        path: E::PATH,
-        kind: E::KIND,
-        gate: E::GATE,
-        status: E::STATUS,
-    }
+    Row { name: E::NAME, method: E::METHOD, path: E::PATH, kind: E::KIND, gate: E::GATE, status: E::STATUS }
 }

@@ -5,7 +5,8 @@ use axum::{
     http::{HeaderMap, header},
 };
 use http_body_util::BodyExt;
-use serde::de::DeserializeOwned;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use slipway_core::api::problem::Problem;
 
 use crate::error::Refused;
@@ -16,7 +17,10 @@ pub(super) const MAX_BYTES: u32 = 64 * 1024;
 const DRAINED_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reads a body as JSON. An absent one stands for `{}`.
-pub(super) async fn read<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, Refused> {
+pub(super) async fn read<T: Serialize + DeserializeOwned>(
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<T, Refused> {
     let bytes = collect(body).await?;
     if bytes.is_empty() {
         return parse(b"{}");
@@ -53,14 +57,34 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence.trim().eq_ignore_ascii_case("application/json")
 }
 
-fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
+fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
         malformed(path.trim_matches('.'), &error.into_inner().to_string())
     })?;
     json.end().map_err(|error| malformed("", &error.to_string()))?;
+    if bytes.contains(&b'[') {
+        let unreadable = |error: serde_json::Error| malformed("", &error.to_string());
+        let sent: Value = serde_json::from_slice(bytes).map_err(unreadable)?;
+        let read = serde_json::to_value(&value).map_err(Refused::internal)?;
+        if let Some(path) = list_for_object(&sent, &read) {
+            return Err(malformed(&path, "invalid type: sequence, expected an object"));
+        }
+    }
     Ok(value)
+}
+
+/// Where a list stands in the place of an object, which the reader of JSON would take for its fields in order.
+fn list_for_object(sent: &Value, read: &Value) -> Option<String> {
+    match (sent, read) {
+        (Value::Array(_), Value::Object(_)) => Some(String::new()),
+        (Value::Object(sent), Value::Object(read)) => read.iter().find_map(|(name, read)| {
+            let below = list_for_object(sent.get(name)?, read)?;
+            Some(if below.is_empty() { name.clone() } else { format!("{name}.{below}") })
+        }),
+        _ => None,
+    }
 }
 
 /// A body or a query that is not what the endpoint reads.
@@ -70,27 +94,26 @@ pub(super) fn malformed(path: &str, detail: &str) -> Refused {
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-    use slipway_core::{field::NoBody, org::CreateOrgDraft};
+    use slipway_core::{account::SignInDraft, field::NoBody, org::CreateOrgDraft};
 
     use super::*;
 
-    async fn read_text<T: DeserializeOwned>(content_type: &str, text: &str) -> Result<T, Problem> {
+    async fn read_text<T: Serialize + DeserializeOwned>(
+        content_type: &str,
+        text: &str,
+    ) -> Result<T, Problem> {
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())]);
         read(&headers, Body::from(text.to_owned())).await.map_err(|refused| refused.problem().clone())
     }
 
-    #[derive(Debug, Deserialize)]
-    struct Anything {}
-
     #[tokio::test]
     async fn only_json_of_the_right_size_is_read() {
         let largest = format!("{{{}}}", " ".repeat(MAX_BYTES as usize - 2));
-        assert!(read_text::<Anything>("application/json", &largest).await.is_ok());
-        assert!(read_text::<Anything>("Application/JSON; charset=utf-8", "{}").await.is_ok());
-        let problem = read_text::<Anything>("application/json", &format!("{largest} ")).await.unwrap_err();
+        assert!(read_text::<NoBody>("application/json", &largest).await.is_ok());
+        assert!(read_text::<NoBody>("Application/JSON; charset=utf-8", "{}").await.is_ok());
+        let problem = read_text::<NoBody>("application/json", &format!("{largest} ")).await.unwrap_err();
         assert_eq!(problem, Problem::TooLarge { max_bytes: MAX_BYTES });
-        let problem = read_text::<Anything>("text/plain", "{}").await.unwrap_err();
+        let problem = read_text::<NoBody>("text/plain", "{}").await.unwrap_err();
         assert_eq!(problem, Problem::NotJson);
         assert!(read_text::<NoBody>("text/plain", "").await.is_ok(), "an absent body has no type");
     }
@@ -106,6 +129,11 @@ mod tests {
         assert_eq!(path(r#"{"profile": 1, "profile": 2}"#).await, "profile");
         assert_eq!(path("{").await, "");
         assert_eq!(path(r#"{} {}"#).await, "");
-        assert_eq!(path(&"[".repeat(10_000)).await, "");
+        assert_eq!(path(&format!("{{\"profile\":{}", "[".repeat(10_000))).await, "profile[0]");
+        let billing = r#""billing": {"legal_name": "", "email": "", "street": "", "postal_code": "", "city": "",
+            "country": "", "tax_id": ""}"#;
+        assert_eq!(path(&format!(r#"{{"profile": ["", "", "", ""], {billing}}}"#)).await, "profile");
+        let list = read_text::<SignInDraft>("application/json", r#"["a@example.com", "b"]"#).await;
+        assert!(matches!(list, Err(Problem::Malformed { path, .. }) if path.is_empty()));
     }
 }

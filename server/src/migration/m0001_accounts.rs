@@ -87,6 +87,7 @@ async fn sessions(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
-    let of_account = Index::create().name("sessions_of_account").table("sessions").col("account_id").to_owned();
+    let of_account =
+        Index::create().name("sessions_of_account").table("sessions").col("account_id").to_owned();
     manager.create_index(of_account).await
 }

@@ -3,9 +3,9 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use slipway_core::{
+    access::role::OrgRole,
     account::Profile,
     api::account::{AccountView, MyOrg},
-    access::role::OrgRole,
     email::EmailAddress,
     id::{AccountId, OrgId},
     locale::Locale,

@@ -136,6 +136,15 @@ impl Store {
         Ok(value)
     }
 
+    /// Closes every connection, once nothing is under way any more.
+    pub async fn close(self) {
+        for pool in [self.readers, self.writer] {
+            if let Err(error) = pool.close().await {
+                tracing::warn!(%error, "the database did not close");
+            }
+        }
+    }
+
     async fn begin(&self) -> Result<Tx, Refused> {
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -155,7 +164,8 @@ impl Tx {
 
     /// Commits. A job that kept its handle beyond its end has done something that nobody waits for.
     async fn commit(self) -> Result<(), Refused> {
-        let db = Arc::into_inner(self.db).ok_or_else(|| Refused::internal("a job outlives its transaction"))?;
+        let db =
+            Arc::into_inner(self.db).ok_or_else(|| Refused::internal("a job outlives its transaction"))?;
         Ok(db.commit().await?)
     }
 

@@ -39,11 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 impl Store {
     /// Opens the database, and brings its tables up to date.
-    pub async fn open(
-        location: &Location,
-        clock: Clock,
-        randomness: Randomness,
-    ) -> Result<Self, OpenError> {
+    pub async fn open(location: &Location, clock: Clock, randomness: Randomness) -> Result<Self, OpenError> {
         let writer = connect(location, Pool::Writer).await?;
         if let Some(version) = unknown_migration(&writer).await? {
             return Err(OpenError::Newer(version));
@@ -119,7 +115,9 @@ mod tests {
         let newer = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
         store.writer.execute_unprepared(newer).await.unwrap();
         drop(store);
-        assert!(matches!(open(folder.path()).await, Err(OpenError::Newer(version)) if version == "m9999_later"));
+        assert!(
+            matches!(open(folder.path()).await, Err(OpenError::Newer(version)) if version == "m9999_later")
+        );
     }
 
     #[tokio::test]

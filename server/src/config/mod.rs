@@ -1,0 +1,253 @@
+//! What the program is told when it starts: a flag, else its variable, else the file, else the default.
+//!
+//! Everything that can be wrong with it is found here, before anything is opened.
+
+mod options;
+
+use std::{
+    io,
+    net::{Ipv4Addr, SocketAddr},
+    path::{Path, PathBuf},
+};
+
+pub use options::{LogFormat, Options};
+
+use crate::{
+    auth::tries::Limits,
+    mail::{
+        mailer::Transport,
+        smtp::{SmtpSettings, SmtpTls},
+    },
+    public_url::PublicUrl,
+    store::open::Location,
+};
+
+/// What the program works by.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// The folder of its data.
+    pub data: PathBuf,
+    /// Where people reach it; without one, this machine.
+    pub public_url: Option<PublicUrl>,
+    /// Where its database is.
+    pub database: Location,
+    /// How mail leaves; not at all where nothing was said.
+    pub transport: Option<Transport>,
+    /// Who sends it.
+    pub mail_from: Option<String>,
+    /// How many organizations an account may create.
+    pub max_orgs_per_account: u32,
+    /// How often a password may be tried.
+    pub tries: Limits,
+    /// What is logged.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+}
+
+/// What is wrong with what the program was told.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("cannot read the file `{}`: {source}", file.display())]
+    Unreadable {
+        /// Which.
+        file: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The file is not what is read.
+    #[error("the file `{}` is not understood{}: {message}", file.display(), at_line(*line))]
+    NotUnderstood {
+        /// Which.
+        file: PathBuf,
+        /// In which line.
+        line: Option<usize>,
+        /// Why.
+        message: String,
+    },
+    /// The public URL is none.
+    #[error("the public url `{0}` is not an address of the form https://slipway.example.com, without a path")]
+    PublicUrl(String),
+    /// The public URL leaves passwords readable on the network.
+    #[error("the public url `{0}` is plain http: use https, or say --insecure-http")]
+    PlainHttp(String),
+    /// Two ways for mail.
+    #[error("mail goes either to a folder or to an smtp server: leave out --mail-folder or --smtp-host")]
+    TwoTransports,
+    /// Options of a server that is not named.
+    #[error("an option of an smtp server was given without --smtp-host")]
+    NoSmtpHost,
+    /// Half of what signs in.
+    #[error("signing in to the smtp server needs both --smtp-user and a password")]
+    HalfLogin,
+    /// The password twice.
+    #[error("the smtp password was given twice: leave out --smtp-password or --smtp-password-file")]
+    TwoPasswords,
+}
+
+fn at_line(line: Option<usize>) -> String {
+    line.map(|line| format!(" in line {line}")).unwrap_or_default()
+}
+
+impl Config {
+    /// Puts together what was said on the command line and in its variables with what a file says.
+    pub fn resolve(said: Options, file: Option<&Path>) -> Result<Self, ConfigError> {
+        let options = match file {
+            Some(file) => said.or(read_file(file)?),
+            None => said,
+        };
+        let public_url = public_url(&options)?;
+        let transport = transport(&options)?;
+        let data = options.data.unwrap_or_else(|| PathBuf::from("data"));
+        Ok(Self {
+            listen: options.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
+            database: match options.database {
+                Some(url) => Location::Url(url),
+                None => Location::File(data.join("slipway.db")),
+            },
+            data,
+            public_url,
+            transport,
+            mail_from: options.mail_from,
+            max_orgs_per_account: options.max_orgs_per_account.unwrap_or(1),
+            tries: Limits {
+                per_account: options.tries_per_account.unwrap_or(10),
+                per_address: options.tries_per_address.unwrap_or(100),
+            },
+            log: options.log.unwrap_or_else(|| "info".to_owned()),
+            log_format: options.log_format.unwrap_or_default(),
+        })
+    }
+}
+
+fn read_file(file: &Path) -> Result<Options, ConfigError> {
+    let text = std::fs::read_to_string(file)
+        .map_err(|source| ConfigError::Unreadable { file: file.to_owned(), source })?;
+    toml::from_str(&text).map_err(|error| ConfigError::NotUnderstood {
+        file: file.to_owned(),
+        line: error
+            .span()
+            .and_then(|span| text.get(..span.start))
+            .map(|before| before.lines().count().max(1)),
+        message: error.message().lines().collect::<Vec<_>>().join(" "),
+    })
+}
+
+fn public_url(options: &Options) -> Result<Option<PublicUrl>, ConfigError> {
+    let Some(text) = &options.public_url else { return Ok(None) };
+    let url = PublicUrl::parse(text).map_err(|_| ConfigError::PublicUrl(text.clone()))?;
+    if !url.is_secure() && !url.is_loopback() && options.insecure_http != Some(true) {
+        return Err(ConfigError::PlainHttp(text.clone()));
+    }
+    Ok(Some(url))
+}
+
+fn transport(options: &Options) -> Result<Option<Transport>, ConfigError> {
+    let speaks_of_server = options.smtp_port.is_some()
+        || options.smtp_tls.is_some()
+        || options.smtp_user.is_some()
+        || options.smtp_password.is_some()
+        || options.smtp_password_file.is_some();
+    match (&options.mail_folder, &options.smtp_host) {
+        (Some(_), Some(_)) => Err(ConfigError::TwoTransports),
+        (_, None) if speaks_of_server => Err(ConfigError::NoSmtpHost),
+        (None, None) => Ok(None),
+        (Some(folder), None) => Ok(Some(Transport::Folder(folder.clone()))),
+        (None, Some(host)) => Ok(Some(Transport::Smtp(SmtpSettings {
+            host: host.clone(),
+            port: options.smtp_port,
+            tls: options.smtp_tls.unwrap_or(SmtpTls::StartTls),
+            login: login(options)?,
+        }))),
+    }
+}
+
+fn login(options: &Options) -> Result<Option<(String, String)>, ConfigError> {
+    let password = match (&options.smtp_password, &options.smtp_password_file) {
+        (Some(_), Some(_)) => return Err(ConfigError::TwoPasswords),
+        (Some(password), None) => Some(password.clone()),
+        (None, Some(file)) => {
+            let text = std::fs::read_to_string(file)
+                .map_err(|source| ConfigError::Unreadable { file: file.clone(), source })?;
+            Some(text.lines().next().unwrap_or_default().to_owned())
+        }
+        (None, None) => None,
+    };
+    match (&options.smtp_user, password) {
+        (Some(user), Some(password)) => Ok(Some((user.clone(), password))),
+        (None, None) => Ok(None),
+        _ => Err(ConfigError::HalfLogin),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), text).unwrap();
+        file
+    }
+
+    #[test]
+    fn what_was_said_wins_over_the_file_and_the_file_over_the_default() {
+        let said = Options { max_orgs_per_account: Some(3), ..Options::default() };
+        let text = "max-orgs-per-account = 2\ndata = \"/srv/slipway\"\nlisten = \"[::1]:9000\"\n";
+        let config = Config::resolve(said, Some(file(text).path())).unwrap();
+        assert_eq!(config.max_orgs_per_account, 3);
+        assert_eq!(config.data, Path::new("/srv/slipway"));
+        assert_eq!(config.listen, "[::1]:9000".parse().unwrap());
+        assert_eq!(config.database, Location::File("/srv/slipway/slipway.db".into()));
+        assert_eq!(config.tries, Limits { per_account: 10, per_address: 100 });
+        assert!(config.transport.is_none());
+    }
+
+    #[test]
+    fn a_file_with_an_unknown_key_is_refused_with_its_line() {
+        let file = file("data = \"x\"\nlissten = \"[::1]:9000\"\n");
+        let error = Config::resolve(Options::default(), Some(file.path())).unwrap_err().to_string();
+        assert!(error.contains("in line 2: unknown field `lissten`"), "{error}");
+        assert!(!error.contains('\n'), "{error}");
+    }
+
+    #[test]
+    fn plain_http_is_refused_unless_it_is_this_machine_or_wanted() {
+        let resolve = |url: &str, insecure_http| {
+            let said = Options { public_url: Some(url.to_owned()), insecure_http, ..Options::default() };
+            Config::resolve(said, None)
+        };
+        assert!(resolve("http://localhost:8080", None).is_ok());
+        assert!(resolve("https://slipway.example.com", None).is_ok());
+        assert!(matches!(resolve("http://10.0.0.1", None), Err(ConfigError::PlainHttp(_))));
+        assert!(matches!(resolve("http://10.0.0.1", Some(false)), Err(ConfigError::PlainHttp(_))));
+        assert!(resolve("http://10.0.0.1", Some(true)).is_ok());
+        assert!(matches!(resolve("slipway", None), Err(ConfigError::PublicUrl(_))));
+    }
+
+    #[test]
+    fn mail_has_one_way_and_a_whole_login() {
+        let resolve = |said| Config::resolve(said, None).map(|config| config.transport);
+        let host = || Some("mail.example.com".to_owned());
+        let both = Options { smtp_host: host(), mail_folder: Some("m".into()), ..Options::default() };
+        assert!(matches!(resolve(both), Err(ConfigError::TwoTransports)));
+        let nowhere = Options { smtp_port: Some(25), ..Options::default() };
+        assert!(matches!(resolve(nowhere), Err(ConfigError::NoSmtpHost)));
+        let half = Options { smtp_host: host(), smtp_user: Some("u".into()), ..Options::default() };
+        assert!(matches!(resolve(half), Err(ConfigError::HalfLogin)));
+        let password = file("secret\n");
+        let whole = Options {
+            smtp_host: host(),
+            smtp_user: Some("u".into()),
+            smtp_password_file: Some(password.path().to_owned()),
+            ..Options::default()
+        };
+        let transport = resolve(whole).unwrap().unwrap();
+        assert!(
+            matches!(transport, Transport::Smtp(smtp) if smtp.login == Some(("u".into(), "secret".into())))
+        );
+    }
+}

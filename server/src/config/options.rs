@@ -1,0 +1,132 @@
+//! Every option of `slipway serve`: as a flag, as an environment variable, and as a key of a file.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use serde::Deserialize;
+
+use crate::mail::smtp::SmtpTls;
+
+/// What was said, as it was said. A flag wins over its variable, and both over the file.
+#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Options {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDR", env = "SLIPWAY_LISTEN", hide_env_values = true)]
+    pub listen: Option<SocketAddr>,
+
+    /// Folder of the installation's data, made where it is missing [default: ./data]
+    #[arg(long, value_name = "DIR", env = "SLIPWAY_DATA", hide_env_values = true)]
+    pub data: Option<PathBuf>,
+
+    /// Address under which people reach Slipway, as in https://slipway.example.com; links in mails
+    /// begin with it [default: http://localhost and the port]
+    #[arg(long, value_name = "URL", env = "SLIPWAY_PUBLIC_URL", hide_env_values = true)]
+    pub public_url: Option<String>,
+
+    /// Allow a public URL in plain HTTP that is not this machine itself: passwords then cross the
+    /// network readable
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true",
+        env = "SLIPWAY_INSECURE_HTTP",
+        hide_env_values = true
+    )]
+    pub insecure_http: Option<bool>,
+
+    /// Database [default: slipway.db in the data folder]
+    #[arg(long, value_name = "URL", env = "SLIPWAY_DATABASE", hide_env_values = true)]
+    pub database: Option<String>,
+
+    /// Write every mail as a file into this folder instead of sending it
+    #[arg(long, value_name = "DIR", env = "SLIPWAY_MAIL_FOLDER", hide_env_values = true)]
+    pub mail_folder: Option<PathBuf>,
+
+    /// Sender of mails [default: Slipway <slipway@HOST>, with the host of the public URL]
+    #[arg(long, value_name = "ADDRESS", env = "SLIPWAY_MAIL_FROM", hide_env_values = true)]
+    pub mail_from: Option<String>,
+
+    /// Host of the SMTP server that takes the mails
+    #[arg(long, value_name = "HOST", env = "SLIPWAY_SMTP_HOST", hide_env_values = true)]
+    pub smtp_host: Option<String>,
+
+    /// Its port [default: 25, 587 or 465, as belongs to --smtp-tls]
+    #[arg(long, value_name = "PORT", env = "SLIPWAY_SMTP_PORT", hide_env_values = true)]
+    pub smtp_port: Option<u16>,
+
+    /// How the conversation with it is encrypted [default: starttls]
+    #[arg(long, value_name = "MODE", env = "SLIPWAY_SMTP_TLS", hide_env_values = true)]
+    pub smtp_tls: Option<SmtpTls>,
+
+    /// User to sign in to it with
+    #[arg(long, value_name = "USER", env = "SLIPWAY_SMTP_USER", hide_env_values = true)]
+    pub smtp_user: Option<String>,
+
+    /// Password of that user; better given by --smtp-password-file
+    #[arg(long, value_name = "PASSWORD", env = "SLIPWAY_SMTP_PASSWORD", hide_env_values = true)]
+    pub smtp_password: Option<String>,
+
+    /// File whose first line is that password
+    #[arg(long, value_name = "FILE", env = "SLIPWAY_SMTP_PASSWORD_FILE", hide_env_values = true)]
+    pub smtp_password_file: Option<PathBuf>,
+
+    /// How many organizations an account may create [default: 1]
+    #[arg(long, value_name = "N", env = "SLIPWAY_MAX_ORGS_PER_ACCOUNT", hide_env_values = true)]
+    pub max_orgs_per_account: Option<u32>,
+
+    /// Wrong passwords a minute for one account, before it has to wait [default: 10]
+    #[arg(long, value_name = "N", env = "SLIPWAY_TRIES_PER_ACCOUNT", hide_env_values = true)]
+    pub tries_per_account: Option<u32>,
+
+    /// Wrong passwords a minute from one address, before it has to wait [default: 100]
+    #[arg(long, value_name = "N", env = "SLIPWAY_TRIES_PER_ADDRESS", hide_env_values = true)]
+    pub tries_per_address: Option<u32>,
+
+    /// What is logged, as in `warn` or `slipway_server=debug` [default: info]
+    #[arg(long, value_name = "FILTER", env = "SLIPWAY_LOG", hide_env_values = true)]
+    pub log: Option<String>,
+
+    /// How it is logged [default: text]
+    #[arg(long, value_name = "FORMAT", env = "SLIPWAY_LOG_FORMAT", hide_env_values = true)]
+    pub log_format: Option<LogFormat>,
+}
+
+/// How lines are logged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+impl Options {
+    /// What was said here, and where nothing was, what the other says.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            data: self.data.or(other.data),
+            public_url: self.public_url.or(other.public_url),
+            insecure_http: self.insecure_http.or(other.insecure_http),
+            database: self.database.or(other.database),
+            mail_folder: self.mail_folder.or(other.mail_folder),
+            mail_from: self.mail_from.or(other.mail_from),
+            smtp_host: self.smtp_host.or(other.smtp_host),
+            smtp_port: self.smtp_port.or(other.smtp_port),
+            smtp_tls: self.smtp_tls.or(other.smtp_tls),
+            smtp_user: self.smtp_user.or(other.smtp_user),
+            smtp_password: self.smtp_password.or(other.smtp_password),
+            smtp_password_file: self.smtp_password_file.or(other.smtp_password_file),
+            max_orgs_per_account: self.max_orgs_per_account.or(other.max_orgs_per_account),
+            tries_per_account: self.tries_per_account.or(other.tries_per_account),
+            tries_per_address: self.tries_per_address.or(other.tries_per_address),
+            log: self.log.or(other.log),
+            log_format: self.log_format.or(other.log_format),
+        }
+    }
+}

@@ -1,0 +1,197 @@
+//! Starting and ending: everything is opened in order, announced in plain words, and closed again.
+
+use std::{
+    io::{self, Write},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
+
+use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
+
+use crate::{
+    Deps,
+    auth::{password::Passwords, tries::Tries},
+    build,
+    clock::Clock,
+    config::Config,
+    data_folder::{DataFolder, DataFolderError},
+    error::Refused,
+    gate::api::RouteError,
+    jobs::mail_queue::MailQueue,
+    last_seen,
+    mail::mailer::{Mailer, MailerError, Transport},
+    page_files::PageFiles,
+    public_url::PublicUrl,
+    randomness::{NewToken, Randomness},
+    refusals,
+    store::{Store, installation, open::OpenError},
+};
+
+/// Why the program does not run.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// Its folder cannot be used.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderError),
+    /// Its address cannot be listened on.
+    #[error("cannot listen on {address}: {}", listening(source))]
+    Listen {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// Its database cannot be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Mail cannot leave as it was told.
+    #[error(transparent)]
+    Mailer(#[from] MailerError),
+    /// It is not put together as its contract says.
+    #[error(transparent)]
+    Routes(#[from] RouteError),
+    /// Something that it needs at the start failed.
+    #[error("cannot start: {0}")]
+    Start(#[from] Refused),
+    /// It ran, and cannot any more.
+    #[error("cannot go on: {0}")]
+    Broken(io::Error),
+}
+
+fn listening(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AddrInUse => "the port is in use".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// How long requests that are under way may take to end when the program is asked to.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Runs until somebody asks the program to end.
+pub async fn serve(config: Config) -> Result<(), ServeError> {
+    let held = DataFolder::hold(&config.data)?;
+    let unable = |source| ServeError::Listen { address: config.listen, source };
+    let listener = TcpListener::bind(config.listen).await.map_err(unable)?;
+    let address = listener.local_addr().map_err(unable)?;
+    let public_url = config.public_url.clone().unwrap_or_else(|| PublicUrl::of_this_machine(address.port()));
+    let from = config.mail_from.clone().unwrap_or_else(|| format!("Slipway <slipway@{}>", public_url.host()));
+    let mailer = Mailer::new(&from, config.transport.clone())?;
+
+    let (clock, randomness) = (Clock::default(), Randomness);
+    let store = Store::open(&config.database, clock.clone(), randomness).await?;
+    let set_up_token = offer_set_up(&store, randomness).await?;
+    let (mail, mail_queued) = (mailer.delivery(), Arc::new(Notify::new()));
+    let queue = MailQueue {
+        store: store.clone(),
+        clock: clock.clone(),
+        randomness,
+        public_url: public_url.clone(),
+        mailer,
+        queued: Arc::clone(&mail_queued),
+    };
+    let (last_seen, note_seen) = last_seen::start(store.clone());
+    let (refusals, record_refusals) = refusals::start(store.clone(), clock.clone());
+    let mut notes = JoinSet::new();
+    notes.spawn(note_seen);
+    notes.spawn(record_refusals);
+
+    let ctx = Arc::new(Deps {
+        clock,
+        randomness,
+        store: store.clone(),
+        public_url,
+        mail,
+        mail_queued,
+        max_orgs_per_account: config.max_orgs_per_account,
+        passwords: Passwords::new()?,
+        tries: Tries::new(config.tries),
+        refusals,
+        last_seen,
+        page: PageFiles::find(),
+    });
+    let router = build(Arc::clone(&ctx))?;
+    let mut sending = JoinSet::new();
+    sending.spawn(queue.run());
+
+    announce(address, &ctx.public_url, set_up_token.as_ref(), &config).map_err(ServeError::Broken)?;
+    drop(ctx);
+    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(asked_to_end());
+    let late = async {
+        asked_to_end().await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        ended = async { serving.await } => ended.map_err(ServeError::Broken)?,
+        () = late => tracing::warn!("some requests were still under way"),
+    }
+    // Whoever could leave a note is gone with these, so the notes come to their end.
+    sending.shutdown().await;
+    let _ = tokio::time::timeout(PATIENCE, notes.join_all()).await;
+    store.close().await;
+    drop(held);
+    Ok(())
+}
+
+/// A new set-up token at every start, until it was used.
+async fn offer_set_up(store: &Store, randomness: Randomness) -> Result<Option<NewToken>, ServeError> {
+    if installation::load(store.reader()).await.map_err(Refused::from)?.set_up {
+        return Ok(None);
+    }
+    let token = randomness.token()?;
+    let hash = token.hash();
+    store.keep_books(|tx| async move { Ok(installation::offer_set_up(tx.db(), hash).await?) }).await?;
+    Ok(Some(token))
+}
+
+fn announce(
+    address: SocketAddr,
+    url: &PublicUrl,
+    set_up_token: Option<&NewToken>,
+    config: &Config,
+) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "slipway is ready on http://{address}")?;
+    match set_up_token {
+        Some(token) => {
+            let link = url.link_with_secret("/setup", token.reveal());
+            writeln!(out, "\nTo begin, open this address once and make the first account:\n\n  {link}\n")?;
+        }
+        None => writeln!(out, "Open {} and sign in.", url.origin())?,
+    }
+    match &config.transport {
+        Some(Transport::Folder(folder)) => {
+            writeln!(out, "Mails are written to {}, one file each.", folder.display())?;
+        }
+        Some(Transport::Smtp(smtp)) => writeln!(out, "Mails are sent through {}.", smtp.host)?,
+        None => writeln!(out, "No mail is sent: say --mail-folder or --smtp-host to change that.")?,
+    }
+    writeln!(out, "Data is in {}. Ctrl-C ends the program.", config.data.display())?;
+    out.flush()
+}
+
+/// Waits for Ctrl-C, or for what a service manager sends.
+async fn asked_to_end() {
+    let ctrl_c = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = ctrl_c => {}
+        () = terminate => {}
+    }
+}
