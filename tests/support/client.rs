@@ -23,20 +23,14 @@ pub struct Connection {
 }
 
 impl Connection {
-    /// To the address that the program printed.
-    pub(crate) fn to(url: &str) -> Self {
-        let url = url.trim_end_matches('/').to_owned();
-        let (_, authority) = url.split_once("://").expect("an absolute address");
-        let (host, port) = authority.rsplit_once(':').expect("an address with a port");
-        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port.parse().expect("a port")));
+    /// To a public address, wherever it leads elsewhere, on a port of this machine.
+    pub(crate) fn to(public: &str, port: u16) -> Self {
         let http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            // One host has one address here: no look-up, no second family to fall back to.
-            .resolve(host, address)
             .tls_certs_only([])
             .build()
             .expect("a client");
-        Self { url, address, http }
+        Self { url: public.to_owned(), address: SocketAddr::from((Ipv4Addr::LOCALHOST, port)), http }
     }
 
     /// The address without a slash at its end.
@@ -90,11 +84,13 @@ impl Client {
         if let Some(cookie) = self.session_cookie() {
             headers.insert("cookie", cookie.parse().expect("a cookie"));
         }
+        let (_, host) = self.connection.url.split_once("://").expect("an absolute address");
+        headers.insert("host", host.parse().expect("a host"));
         headers.insert("sec-fetch-site", HeaderValue::from_static("same-origin"));
         if method.changes() {
             headers.insert("origin", self.connection.url.parse().expect("an origin"));
         }
-        Request { client: self, method, path: path.to_owned(), headers, body: None }
+        Request { client: self, method: method.as_str(), path: path.to_owned(), headers, body: None }
     }
 
     /// Reads an address.
@@ -137,13 +133,19 @@ impl Client {
 #[must_use]
 pub struct Request<'a> {
     client: &'a Client,
-    method: Method,
+    method: &'static str,
     path: String,
     headers: HeaderMap,
     body: Option<Vec<u8>>,
 }
 
 impl Request<'_> {
+    /// With a method that the contract does not know.
+    pub fn method(mut self, method: &'static str) -> Self {
+        self.method = method;
+        self
+    }
+
     /// With a header in the place of one of that name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         let name: HeaderName = name.parse().expect("a header's name");
@@ -170,7 +172,7 @@ impl Request<'_> {
 
     /// Sends it, and holds the answer to what is true of every answer of the API.
     pub async fn send(self) -> Answer {
-        let what = format!("{} {}", self.method.as_str(), self.path);
+        let what = format!("{} {}", self.method, self.path);
         let answer = self.unchecked().await;
         assert!(answer.status < 500, "{what} failed in the server: {answer}");
         answer.check_form(&what);
@@ -179,9 +181,10 @@ impl Request<'_> {
 
     /// Sends it, whatever the answer.
     pub async fn unchecked(self) -> Answer {
-        let url = format!("{}{}", self.client.connection.url, self.path);
-        let method = reqwest::Method::from_bytes(self.method.as_str().as_bytes()).expect("a method");
-        let mut request = self.client.connection.http.request(method, &url).headers(self.headers);
+        let connection = &self.client.connection;
+        let url = format!("http://{}{}", connection.address, self.path);
+        let method = reqwest::Method::from_bytes(self.method.as_bytes()).expect("a method");
+        let mut request = connection.http.request(method, &url).headers(self.headers);
         if let Some(body) = self.body {
             request = request.body(body);
         }

@@ -19,13 +19,14 @@ const BOOKKEEPING: &[(&str, &[&str])] = &[
     // When a session or an account was last seen.
     ("sessions", &["last_seen_at"]),
     ("accounts", &["last_seen_at"]),
-    ("members", &["last_seen_at"]),
-    // How far a mail has come. That there is a mail at all is an act's doing and is compared.
-    ("mails", &["state", "tries", "due_at", "sent_at", "last_error"]),
+    // The health check's write.
+    ("installation", &["heartbeat_at"]),
+    // How far a mail has come. That there is a mail at all is an act's doing, and is compared.
+    ("mails", &["state", "tries", "next_at", "last_error", "sent_at"]),
     // The token is minted when the mail is sent.
-    ("invitations", &["token_hash"]),
-    // Counters of tries.
-    ("attempts", &["*"]),
+    ("invitations", &["mailed_token_hash"]),
+    // Refusals under count, until they become entries.
+    ("refused_acts", &["*"]),
 ];
 
 /// The column that tells an entry of the audit log that records a refusal, and what it says there.
@@ -105,13 +106,18 @@ impl Database {
 
     /// Waits until no mail is due any more, so that what follows is caused by nobody but the test.
     pub async fn mails_settled(&self) {
+        self.settled("SELECT count(*) FROM mails WHERE state = 'queued'", 0).await;
+    }
+
+    /// Waits until a count that the program changes by itself, off its answers, is what it comes to.
+    pub async fn settled(&self, sql: &str, expected: i64) {
         let mut tick = tokio::time::interval(Duration::from_millis(5));
         let settled = tokio::time::timeout(Duration::from_secs(15), async {
-            while self.count("SELECT count(*) FROM mails WHERE state = 'queued'") > 0 {
+            while self.count(sql) != expected {
                 tick.tick().await;
             }
         });
-        settled.await.unwrap_or_else(|_| panic!("mails are still queued"));
+        settled.await.unwrap_or_else(|_| panic!("{} and not {expected}: {sql}", self.count(sql)));
     }
 }
 

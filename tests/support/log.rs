@@ -3,7 +3,7 @@
 
 use std::{
     io::{BufRead, BufReader, Read},
-    sync::{Arc, Condvar, Mutex},
+    sync::{Arc, Condvar, Mutex, MutexGuard},
     thread,
     time::{Duration, Instant},
 };
@@ -19,46 +19,55 @@ pub enum Output {
 
 /// The lines of both outputs, in the order in which they came.
 #[derive(Debug, Clone, Default)]
-pub struct Log {
-    lines: Arc<(Mutex<Vec<(Output, String)>>, Condvar)>,
+pub struct Log(Arc<(Mutex<Outputs>, Condvar)>);
+
+/// What was read, and how many outputs may still say something.
+#[derive(Debug, Default)]
+struct Outputs {
+    lines: Vec<(Output, String)>,
+    open: usize,
 }
 
 impl Log {
     /// Reads an output to its end, on a thread of its own.
     pub(crate) fn follow(&self, output: Output, from: impl Read + Send + 'static) -> thread::JoinHandle<()> {
+        self.read().open += 1;
         let log = self.clone();
         thread::spawn(move || {
             for line in BufReader::new(from).split(b'\n').map_while(Result::ok) {
                 let line = String::from_utf8_lossy(&line).into_owned();
-                let (lines, changed) = &*log.lines;
-                lines.lock().expect("no reader panics").push((output, line));
-                changed.notify_all();
+                log.read().lines.push((output, line));
+                log.0.1.notify_all();
             }
-            log.lines.1.notify_all();
+            log.read().open -= 1;
+            log.0.1.notify_all();
         })
     }
 
-    /// The first line that the function makes something of, waiting for it until the time is over.
-    pub fn wait_for<T>(&self, limit: Duration, read: impl Fn(Output, &str) -> Option<T>) -> Option<T> {
+    /// The first line that the function makes something of. It waits for it until the time is over or
+    /// the program has ended.
+    pub fn wait_for<T>(&self, limit: Duration, find: impl Fn(Output, &str) -> Option<T>) -> Option<T> {
         let deadline = Instant::now() + limit;
-        let (lines, changed) = &*self.lines;
-        let mut seen = lines.lock().expect("no reader panics");
+        let mut read = self.read();
         let mut next = 0;
         loop {
-            while let Some((output, line)) = seen.get(next) {
-                if let Some(found) = read(*output, line) {
+            while let Some((output, line)) = read.lines.get(next) {
+                if let Some(found) = find(*output, line) {
                     return Some(found);
                 }
                 next += 1;
             }
+            if read.open == 0 {
+                return None;
+            }
             let left = deadline.checked_duration_since(Instant::now())?;
-            seen = changed.wait_timeout(seen, left).expect("no reader panics").0;
+            read = self.0.1.wait_timeout(read, left).expect("no reader panics").0;
         }
     }
 
     /// Everything that came so far.
     pub fn lines(&self) -> Vec<(Output, String)> {
-        self.lines.0.lock().expect("no reader panics").clone()
+        self.read().lines.clone()
     }
 
     /// Everything that one output said so far.
@@ -75,5 +84,9 @@ impl Log {
                 Output::Stderr => format!("  err | {line}\n"),
             })
             .collect()
+    }
+
+    fn read(&self) -> MutexGuard<'_, Outputs> {
+        self.0.0.lock().expect("no reader panics")
     }
 }

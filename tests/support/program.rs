@@ -62,6 +62,12 @@ impl Start {
         self
     }
 
+    /// The public address that it is told, if it is.
+    fn public_url(&self) -> Option<&str> {
+        let place = self.args.iter().position(|arg| arg == "--public-url")?;
+        self.args.get(place + 1).map(String::as_str)
+    }
+
     /// Without a folder for mails.
     #[must_use]
     pub fn without_mail(mut self) -> Self {
@@ -115,7 +121,9 @@ impl Program {
             drop(process.wait());
             panic!("the program did not become ready:\n{}", log.dump());
         };
-        Self { folder, process, readers, log, connection: Connection::to(&url) }
+        let port = url.rsplit(':').next().and_then(|port| port.parse().ok()).expect("an address with a port");
+        let public = start.public_url().map_or_else(|| format!("http://localhost:{port}"), str::to_owned);
+        Self { folder, process, readers, log, connection: Connection::to(&public, port) }
     }
 
     /// The address that pages and mails use, without a slash at its end.
@@ -252,6 +260,29 @@ pub fn binary() -> &'static Path {
     })
 }
 
+/// Runs the program where it is expected to refuse, and gives its exit code and what it complained of.
+pub fn refusal_to_start(mut command: Command) -> (Option<i32>, String) {
+    let mut process = command.spawn().expect("the program can be started");
+    let log = Log::default();
+    let readers = [
+        log.follow(Output::Stdout, process.stdout.take().expect("a pipe")),
+        log.follow(Output::Stderr, process.stderr.take().expect("a pipe")),
+    ];
+    let ready = log.wait_for(START, |output, line| {
+        (output == Output::Stdout && line.contains("is ready on")).then(|| line.to_owned())
+    });
+    if let Some(line) = ready {
+        drop(process.kill());
+        drop(process.wait());
+        panic!("it was expected to refuse, and said: {line}");
+    }
+    let status = process.wait().expect("the program can be waited for");
+    for reader in readers {
+        reader.join().expect("the log is read to its end");
+    }
+    (status.code(), log.text(Output::Stderr))
+}
+
 /// The folder of the repository.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the repository")
@@ -266,7 +297,10 @@ pub fn serve(folder: &Path, start: &Start) -> Command {
         }
     }
     let page = env::var_os("SLIPWAY_PAGE_DIR").map_or_else(|| repository().join("dist"), PathBuf::from);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(folder.join("data"));
+    command.args(["serve", "--data"]).arg(folder.join("data"));
+    if !start.args.iter().any(|arg| arg == "--listen") {
+        command.args(["--listen", "127.0.0.1:0"]);
+    }
     if start.mail_folder {
         command.arg("--mail-folder").arg(folder.join("mail"));
     }

@@ -92,6 +92,11 @@ impl World {
         }
     }
 
+    /// The program alone, where a test has it end and begin again.
+    pub fn into_program(self) -> Program {
+        self.program
+    }
+
     /// The first organization's id.
     pub fn org(&self) -> OrgId {
         self.org.id
