@@ -13,8 +13,8 @@ use slipway_core::{
         decide::{Denial, decide},
         delegate::{
             Collaboration, Joining, assign_team, change_member_role, change_place, define_role,
-            give_project_role, invite_choices, join_team, manage_invitation, remove_collaborator,
-            remove_member, transfer_ownership,
+            give_project_role, invite_choices, join_team, remove_collaborator, remove_member, see_invitation,
+            transfer_ownership,
         },
         effective::Actor,
         grant::{Grant, RoleName, Scope, Source},
@@ -65,7 +65,7 @@ fn judge(case: u32, chance: &mut Chance, actor: &Actor<'_>, digest: &mut Digest)
         }
         1 => change_member_role(actor, them, &present, OrgRole::ALL[chance.below(7)].set()),
         2 => remove_member(actor, org(0), &[present, mine]),
-        3 => manage_invitation(actor, org(0), them),
+        3 => see_invitation(actor, org(0), them),
         4 => transfer_ownership(actor, org(0), them),
         5 => define_role(actor, org(0), set(chance)),
         6 => give_project_role(actor, Some(them), &given),

@@ -81,15 +81,10 @@ pub fn remove_member(actor: &Actor<'_>, org: OrgId, grants: &[Grant]) -> Result<
     check_not_above(actor, super::ends_with_membership(grants, org))
 }
 
-/// Judges seeing or revoking an invitation: one's own, or with the permission that covers all. From
-/// anybody else it is hidden.
+/// Judges acting on an invitation that the actor knows of: one's own, or with the permission that covers
+/// all. To take the place of one to the same address is to act on it; the new one is judged by
+/// [`invite_member`].
 pub fn manage_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Result<(), Denial> {
-    replace_invitation(actor, org, sender).map_err(|_| Denial::Hidden)
-}
-
-/// Judges taking the place of an invitation to the same address, which is revoking it; the new one is
-/// judged by [`invite_member`]. Whoever sends it knows the address, so the reason can be told.
-pub fn replace_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Result<(), Denial> {
     let scope = Scope::Org { org };
     check_holds(actor, OrgPermission::OrgView, scope)?;
     let covers_all = Permission::Org(OrgPermission::InvitationsManage);
@@ -98,6 +93,12 @@ pub fn replace_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> R
     } else {
         Err(Denial::InvitationOfAnother { missing: PermissionSet::EMPTY.with(covers_all) })
     }
+}
+
+/// Judges seeing, resending or revoking an invitation that is found by its id: whoever may not manage it
+/// may not know of it either.
+pub fn see_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Result<(), Denial> {
+    manage_invitation(actor, org, sender).map_err(|_| Denial::Hidden)
 }
 
 /// D7: judges the offer of a transfer, and once more its acceptance with the offerer's rights of that moment.

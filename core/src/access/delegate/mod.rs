@@ -14,7 +14,7 @@ use chrono::{DateTime, Utc};
 
 pub use member::{
     RoleChoice, change_member_role, change_role_choices, invite_choices, invite_member, manage_invitation,
-    remove_member, replace_invitation, transfer_ownership,
+    remove_member, see_invitation, transfer_ownership,
 };
 pub use own_role::{define_role, redefine_role};
 pub use project::{

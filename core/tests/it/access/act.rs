@@ -10,8 +10,8 @@ use crate::chance::Chance;
 #[derive(Debug, Clone)]
 pub(crate) enum Act {
     Invite { org: usize, person: usize, role: Role },
-    ReplaceInvitation { org: usize, sender: usize },
     ManageInvitation { org: usize, sender: usize },
+    SeeInvitation { org: usize, sender: usize },
     ChangeRole { org: usize, person: usize, role: Role },
     Remove { org: usize, person: usize },
     Transfer { org: usize, person: usize },
@@ -39,8 +39,8 @@ impl Act {
         let is_member = world.membership(person, org).is_some();
         Some(match chance.below(16) {
             0 => Self::Invite { org, person, role: world.random_org_role(chance, org) },
-            1 => Self::ReplaceInvitation { org, sender: person },
-            2 => Self::ManageInvitation { org, sender: person },
+            1 => Self::ManageInvitation { org, sender: person },
+            2 => Self::SeeInvitation { org, sender: person },
             3 | 4 if is_member => Self::ChangeRole { org, person, role: world.random_org_role(chance, org) },
             5 if is_member => Self::Remove { org, person },
             6 if is_member => Self::Transfer { org, person },
@@ -90,8 +90,8 @@ impl Act {
     pub(crate) fn org(&self, world: &World) -> usize {
         match self {
             Self::Invite { org, .. }
-            | Self::ReplaceInvitation { org, .. }
             | Self::ManageInvitation { org, .. }
+            | Self::SeeInvitation { org, .. }
             | Self::ChangeRole { org, .. }
             | Self::Remove { org, .. }
             | Self::Transfer { org, .. } => *org,
@@ -117,7 +117,7 @@ impl World {
                 self.invitations.retain(|live| (live.org, live.person) != (org, person));
                 self.invitations.push(Invitation { org, sender: actor, person, role });
             }
-            Act::ReplaceInvitation { .. } | Act::ManageInvitation { .. } => {}
+            Act::ManageInvitation { .. } | Act::SeeInvitation { .. } => {}
             Act::ChangeRole { org, person, role } => self.set_role(org, person, role),
             Act::Remove { org, person } => self.end_membership(org, person),
             Act::Transfer { org, person } => {

@@ -163,8 +163,8 @@ pub(crate) fn judge(world: &World, person: usize, act: &Act) -> Verdict {
         Act::Invite { person: invited, role, .. } => {
             delegate::invite_member(&actor, of, role_name(role), role_set(world, role), *invited == person)
         }
-        Act::ReplaceInvitation { sender, .. } => delegate::replace_invitation(&actor, of, account(*sender)),
         Act::ManageInvitation { sender, .. } => delegate::manage_invitation(&actor, of, account(*sender)),
+        Act::SeeInvitation { sender, .. } => delegate::see_invitation(&actor, of, account(*sender)),
         Act::ChangeRole { org, person, role } => {
             let present = grant(world, world.membership(*person, *org).unwrap());
             delegate::change_member_role(&actor, account(*person), &present, role_set(world, role))

@@ -93,7 +93,7 @@ impl World {
                 self.may_give(actor, org, None, &self.keys_of(role), None)?;
                 if *role == Role::Org("owner".into()) { refuse("owner_not_by_invitation") } else { Ok(()) }
             }
-            Act::ReplaceInvitation { sender, .. } => {
+            Act::ManageInvitation { sender, .. } => {
                 self.asks(actor, "org.view", org, None)?;
                 let covers = "invitations.manage".to_owned();
                 if *sender == actor || self.has(actor, org, None).contains(&covers) {
@@ -102,7 +102,7 @@ impl World {
                     Err(("invitation_of_another", Keys::from([covers])))
                 }
             }
-            Act::ManageInvitation { sender, .. } => {
+            Act::SeeInvitation { sender, .. } => {
                 let has = self.has(actor, org, None);
                 let sees = *sender == actor || has.contains("invitations.manage");
                 if has.contains("org.view") && sees { Ok(()) } else { refuse("hidden") }

@@ -224,8 +224,13 @@ pub(crate) fn random_own_set(chance: &mut Chance, for_org: bool) -> Keys {
             keys.insert(key.clone());
         }
     }
+    // Roles that give and take access are where the rules matter.
+    let delegating = ["members.remove", "members.change_role", "roles.manage", "teams.manage"];
     if for_org {
         keys.insert("org.view".into());
+        keys.extend(chance.once_in(2).then(|| (*chance.pick(&delegating)).to_owned()));
+    } else {
+        keys.extend(chance.once_in(2).then(|| "collaborators.manage".to_owned()));
     }
     while let Some(view) =
         keys.iter().filter_map(|key| SPEC.views.get(key)).find(|view| !keys.contains(*view))
