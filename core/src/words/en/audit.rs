@@ -42,6 +42,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "tax_id" => "Tax number",
         "expires_at" => "Expires",
         "reason" => "Reason",
+        "invitations" => "Invitations sent",
+        "act" => "Act",
         other => other,
     }
 }

@@ -42,6 +42,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "tax_id" => "Número fiscal",
         "expires_at" => "Caducidad",
         "reason" => "Motivo",
+        "invitations" => "Invitaciones enviadas",
+        "act" => "Acto",
         other => other,
     }
 }

@@ -42,6 +42,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "tax_id" => "Numéro fiscal",
         "expires_at" => "Expiration",
         "reason" => "Motif",
+        "invitations" => "Invitations envoyées",
+        "act" => "Acte",
         other => other,
     }
 }

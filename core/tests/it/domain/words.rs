@@ -148,6 +148,8 @@ fn audit_entries_and_mails() {
         "tax_id",
         "expires_at",
         "reason",
+        "invitations",
+        "act",
     ] {
         check_label(&in_every_language(|locale| words::audit_field(locale, field)));
     }
