@@ -33,7 +33,7 @@ impl Letter {
     pub fn text(&self) -> String {
         let mut paragraphs = vec![self.heading.clone()];
         paragraphs.extend(self.before.iter().cloned());
-        paragraphs.push(format!("{}:\n{}", self.action, self.link));
+        paragraphs.push(format!("{}\n{}", self.action, self.link));
         paragraphs.extend(self.after.iter().cloned());
         paragraphs.push("-- \nSlipway".to_owned());
         paragraphs.join("\n\n") + "\n"

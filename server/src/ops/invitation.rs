@@ -106,7 +106,7 @@ pub(crate) async fn revoke(ctx: Ctx, permit: Permit<RevokeInvitation>, (): ()) -
         .write(&permit, |tx| async move {
             let (org, now) = (tx.membership()?.org, tx.now());
             let found = invitation::load(tx.db(), org, id).await?.ok_or(Problem::NotFound)?;
-            delegate::manage_invitation(&tx.actor()?, org, found.sender).map_err(|_| Problem::NotFound)?;
+            delegate::see_invitation(&tx.actor()?, org, found.sender)?;
             let state = found.life.after(InvitationEvent::Revoke, now)?;
             invitation::end(tx.db(), id, state, now).await?;
             let named = target(TargetKind::Invitation, id, found.email.as_str());
