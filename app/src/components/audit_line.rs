@@ -173,9 +173,9 @@ fn shown_value(field: &str, value: &str, locale: Locale) -> String {
         "role" => OrgRole::from_key(value).map(|role| words::org_role_name(locale, role)),
         "locale" => Locale::from_tag(value).map(|language| language.own_name().to_owned()),
         "country" => Some(country_name(locale, value)),
-        "expires_at" => {
-            DateTime::parse_from_rfc3339(value).ok().map(|time| dates::exact(locale, time.with_timezone(&Utc)))
-        }
+        "expires_at" => DateTime::parse_from_rfc3339(value)
+            .ok()
+            .map(|time| dates::exact(locale, time.with_timezone(&Utc))),
         "reason" => serde_json::from_value::<VoidReason>(value.into())
             .ok()
             .map(|reason| words::void_reason(locale, reason)),

@@ -15,11 +15,8 @@ pub fn country_choices(locale: Locale) -> Vec<Choice> {
         .collect();
     let compare = Intl::Collator::new(&languages(locale), &Object::new()).compare();
     choices.sort_by(|a, b| {
-        let order = compare.call2(
-            &JsValue::UNDEFINED,
-            &JsValue::from_str(&a.label),
-            &JsValue::from_str(&b.label),
-        );
+        let order =
+            compare.call2(&JsValue::UNDEFINED, &JsValue::from_str(&a.label), &JsValue::from_str(&b.label));
         let order = order.ok().and_then(|order| order.as_f64()).unwrap_or_default();
         order.total_cmp(&0.0)
     });

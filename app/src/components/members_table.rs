@@ -60,7 +60,8 @@ pub fn MembersTable(
             ts!(i18n, settings.members_last_seen),
         ]
     };
-    let caption = move || ts!(i18n, settings.members_caption, organization = org.with(|org| org.name.clone()));
+    let caption =
+        move || ts!(i18n, settings.members_caption, organization = org.with(|org| org.name.clone()));
     view! {
         <Table caption=Signal::derive(caption) columns=Signal::derive(columns) actions=true>
             <For each=move || members.items() key=row_key let:member>

@@ -47,6 +47,9 @@ pub struct BillingFields {
 pub fn ProfileInputs(
     /// The fields.
     fields: ProfileFields,
+    /// What helps with the slug.
+    #[prop(into)]
+    slug_help: Signal<String>,
     /// Whether the page opens with the focus on the name.
     #[prop(optional)]
     autofocus: bool,
@@ -57,7 +60,7 @@ pub fn ProfileInputs(
         <TextField
             field=fields.slug
             label=t!(i18n, orgs.fields_slug)
-            help=t!(i18n, orgs.fields_slug_help)
+            help=slug_help
             before="/orgs/"
         />
         <TextArea

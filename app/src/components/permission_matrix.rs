@@ -111,15 +111,17 @@ pub fn PermissionMatrix(
         let group = |group: MatrixGroup| {
             let lines = group.found(i18n.locale(), &search.get());
             let row = |line: ListedPermission| row(line, &roles, own, i18n);
-            (!lines.is_empty()).then(|| view! {
-                <tbody>
-                    <tr class="matrix-group">
-                        <th scope="rowgroup" colspan=(columns + 1).to_string()>
-                            <span>{group.title(i18n)}</span>
-                        </th>
-                    </tr>
-                    {lines.into_iter().map(row).collect_view()}
-                </tbody>
+            (!lines.is_empty()).then(|| {
+                view! {
+                    <tbody>
+                        <tr class="matrix-group">
+                            <th scope="rowgroup" colspan=(columns + 1).to_string()>
+                                <span>{group.title(i18n)}</span>
+                            </th>
+                        </tr>
+                        {lines.into_iter().map(row).collect_view()}
+                    </tbody>
+                }
             })
         };
         groups.iter().copied().map(group).collect_view()
@@ -150,7 +152,12 @@ fn column(role: MatrixRole, is_own: bool, i18n: I18n) -> impl IntoView {
     }
 }
 
-fn row(line: ListedPermission, roles: &[MatrixRole], own: Option<MatrixRole>, i18n: I18n) -> impl IntoView + use<> {
+fn row(
+    line: ListedPermission,
+    roles: &[MatrixRole],
+    own: Option<MatrixRole>,
+    i18n: I18n,
+) -> impl IntoView + use<> {
     let locale = i18n.locale();
     let cells = roles
         .iter()

@@ -73,11 +73,13 @@ fn Compared(role: OrgRole, present: OrgRole) -> impl IntoView {
     let (more, less) = difference(present.set(), role.set());
     let name = words::org_role_name(i18n.locale(), present);
     let part = |title: String, class: &'static str, set: PermissionSet| {
-        (!set.is_empty()).then(|| view! {
-            <div class=class>
-                <h4 class="role-grants-part">{title}</h4>
-                <Lines set/>
-            </div>
+        (!set.is_empty()).then(|| {
+            view! {
+                <div class=class>
+                    <h4 class="role-grants-part">{title}</h4>
+                    <Lines set/>
+                </div>
+            }
         })
     };
     let same = more.is_empty() && less.is_empty();

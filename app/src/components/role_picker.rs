@@ -46,15 +46,14 @@ pub fn RolePicker(
     let at = RwSignal::new(None::<OrgRole>);
     let chosen = Memo::new(move |_| OrgRole::from_key(&field.value.get()));
     let tab_stop = Memo::new(move |_| {
-        let first_free = || {
-            choices.with(|choices| choices.iter().find(|choice| choice.refused.is_none()).map(|c| c.role))
-        };
+        let first_free =
+            || choices.with(|choices| choices.iter().find(|choice| choice.refused.is_none()).map(|c| c.role));
         at.get().or(chosen.get()).or_else(first_free).unwrap_or(OrgRole::Owner)
     });
     let choose = move |role: OrgRole| {
         at.set(Some(role));
-        let is_free = choices
-            .with_untracked(|choices| choices.iter().any(|c| c.role == role && c.refused.is_none()));
+        let is_free =
+            choices.with_untracked(|choices| choices.iter().any(|c| c.role == role && c.refused.is_none()));
         if is_free {
             field.set.run(role.key().to_owned());
         }
@@ -180,7 +179,13 @@ fn moved(roles: &[OrgRole], here: OrgRole, key: &str) -> Option<OrgRole> {
     let place = roles.iter().position(|role| *role == here)?;
     let last = roles.len().checked_sub(1)?;
     let there = match key {
-        "ArrowDown" | "ArrowRight" => if place == last { 0 } else { place + 1 },
+        "ArrowDown" | "ArrowRight" => {
+            if place == last {
+                0
+            } else {
+                place + 1
+            }
+        }
         "ArrowUp" | "ArrowLeft" => place.checked_sub(1).unwrap_or(last),
         "Home" => 0,
         "End" => last,
@@ -193,7 +198,8 @@ fn moved(roles: &[OrgRole], here: OrgRole, key: &str) -> Option<OrgRole> {
 fn focus_role(group: NodeRef<html::Div>, role: OrgRole) {
     let selector = format!("[data-role={}]", role.key());
     let found = group.get_untracked().and_then(|group| group.query_selector(&selector).ok().flatten());
-    if let Some(element) = found.and_then(|found| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(found).ok())
+    if let Some(element) =
+        found.and_then(|found| wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(found).ok())
     {
         // Only an element that is no longer there cannot be focused.
         let _ = element.focus();

@@ -46,11 +46,11 @@ pub fn DeclineDialog(
             match answer {
                 Ok(_) => {
                     open.set(false);
-                    on_declined.run(());
+                    on_declined.try_run(());
                 }
                 Err(refused) if refused.state_problem().is_some() => {
                     open.set(false);
-                    on_ended.run(refused);
+                    on_ended.try_run(refused);
                 }
                 Err(refused) => failure.set(Some(refused)),
             }

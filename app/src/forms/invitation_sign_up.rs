@@ -46,7 +46,7 @@ pub fn SignUpByInvitationForm(
         event.prevent_default();
         form.submit::<SignUpByInvitation>(NoPath {}, NoQuery {}, move |view| {
             // What follows is begun first: this form goes away once somebody is signed in.
-            on_done.run(());
+            on_done.try_run(());
             session.set(view);
         });
     };

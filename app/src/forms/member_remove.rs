@@ -2,9 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use slipway_core::{
-    api::{
-        account::MyOrg, member::MemberView, page::NoQuery, path::MemberPath, table::RemoveMember,
-    },
+    api::{account::MyOrg, member::MemberView, page::NoQuery, path::MemberPath, table::RemoveMember},
     field::NoBody,
     words,
 };
@@ -52,8 +50,13 @@ pub fn RemoveMemberDialog(
             match answer {
                 Ok(_) => {
                     let organization = organization.name;
-                    toasts.done(ts!(i18n, settings.remove_removed, name = member.name, organization = organization));
-                    on_removed.run(member);
+                    toasts.done(ts!(
+                        i18n,
+                        settings.remove_removed,
+                        name = member.name,
+                        organization = organization
+                    ));
+                    on_removed.try_run(member);
                     open.set(false);
                 }
                 Err(refused) => failure.set(Some(refused)),
@@ -65,13 +68,8 @@ pub fn RemoveMemberDialog(
         let organization = org.with(|org| org.name.clone());
         let (name, address) = (member.name, member.email);
         let role = words::org_role_name(i18n.locale(), member.role);
-        let lead = ts!(
-            i18n,
-            settings.remove_lead,
-            name = name,
-            address = address,
-            organization = organization
-        );
+        let lead =
+            ts!(i18n, settings.remove_lead, name = name, address = address, organization = organization);
         Some(view! {
             <p>{lead}</p>
             <ul class="ends">

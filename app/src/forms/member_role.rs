@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use slipway_core::{
-    api::{
-        account::MyOrg, member::MemberView, page::NoQuery, path::MemberPath, table::ChangeMemberRole,
-    },
+    api::{account::MyOrg, member::MemberView, page::NoQuery, path::MemberPath, table::ChangeMemberRole},
     member::{ChangeRoleDraft, Owners},
     words,
 };

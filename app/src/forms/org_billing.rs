@@ -35,7 +35,7 @@ pub fn OrgBillingForm(
         let path = OrgPath { org: org.with_untracked(|org| org.id) };
         form.submit::<UpdateBilling>(path, NoQuery {}, move |saved: BillingDraft| {
             form.reset(saved.clone());
-            on_saved.run(saved);
+            on_saved.try_run(saved);
             toasts.done(ts!(i18n, settings.billing_saved));
         });
     };

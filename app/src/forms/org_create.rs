@@ -13,7 +13,8 @@ use super::form::Form;
 use crate::{
     components::{
         org_fields::{
-            BillingFields, BillingInputs, ProfileFields, ProfileInputs, apart_from_taken_slug, with_taken_slug,
+            BillingFields, BillingInputs, ProfileFields, ProfileInputs, apart_from_taken_slug,
+            with_taken_slug,
         },
         problem::FailureNotice,
     },
@@ -88,7 +89,13 @@ pub fn CreateOrgForm() -> impl IntoView {
                     <h2 class="part-title">{t!(i18n, orgs.create_profile)}</h2>
                     <p class="part-about">{t!(i18n, orgs.create_profile_help)}</p>
                 </div>
-                <div class="part-body form"><ProfileInputs fields=profile autofocus=true/></div>
+                <div class="part-body form">
+                    <ProfileInputs
+                        fields=profile
+                        slug_help=t!(i18n, orgs.create_slug_help)
+                        autofocus=true
+                    />
+                </div>
             </section>
             <section class="part">
                 <div class="part-words">
@@ -97,7 +104,9 @@ pub fn CreateOrgForm() -> impl IntoView {
                 </div>
                 <div class="part-body form"><BillingInputs fields=billing_fields(form)/></div>
             </section>
-            <div class="form-actions form-actions-page">
+            <div class="part">
+                <div class="part-words"></div>
+                <div class="part-body form-actions">
                 <Button
                     submit=true
                     weight=Weight::Primary
@@ -110,6 +119,7 @@ pub fn CreateOrgForm() -> impl IntoView {
                 <span on:click=give_up>
                     <ButtonLink weight=Weight::Quiet href=Link::Orgs.to_path()>{t!(i18n, common.cancel)}</ButtonLink>
                 </span>
+                </div>
             </div>
         </form>
     }

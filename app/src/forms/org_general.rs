@@ -44,7 +44,7 @@ pub fn OrgGeneralForm(
         let path = OrgPath { org: org.with_untracked(|org| org.id) };
         form.submit::<UpdateOrg>(path, NoQuery {}, move |saved: OrgView| {
             form.reset(draft_of(&saved));
-            on_saved.run(saved.clone());
+            on_saved.try_run(saved.clone());
             spawn_local(async move {
                 session.refetched().await;
                 session.look_at(&saved.slug);
@@ -67,7 +67,7 @@ pub fn OrgGeneralForm(
     view! {
         <form class="form" novalidate on:submit=submit>
             <FailureNotice failure=apart_from_taken_slug(failure)/>
-            <ProfileInputs fields/>
+            <ProfileInputs fields slug_help=t!(i18n, orgs.fields_slug_help)/>
             <Show when=moves>
                 <Notice kind=NoticeKind::Warning>{t!(i18n, settings.general_slug_warning)}</Notice>
             </Show>

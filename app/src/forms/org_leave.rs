@@ -80,7 +80,7 @@ fn Leaving(
                     toasts.done(ts!(i18n, orgs.leave_left, name = name));
                     let _ = open.try_set(false);
                     if let Some(on_left) = on_left {
-                        on_left.run(());
+                        on_left.try_run(());
                     }
                     session.set(view);
                 }

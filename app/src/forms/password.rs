@@ -13,10 +13,7 @@ use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
-    ui::{
-        button::Button,
-        input::PasswordField,
-    },
+    ui::{button::Button, input::PasswordField},
 };
 
 /// Changes one's own password.

@@ -35,7 +35,7 @@ pub fn SignInForm(
         form.submit::<PostSession>(NoPath {}, NoQuery {}, move |view| {
             session.set(view);
             if let Some(on_done) = on_done {
-                on_done.run(());
+                on_done.try_run(());
             }
         });
     };

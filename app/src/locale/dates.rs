@@ -42,9 +42,11 @@ pub fn day(locale: Locale, time: DateTime<Utc>) -> String {
 /// The greatest unit that is reached at least once.
 fn rounded(away: TimeDelta) -> (i64, &'static str) {
     let seconds = away.num_seconds();
-    let units = [("year", 31_556_952), ("month", 2_629_746), ("day", 86_400), ("hour", 3_600), ("minute", 60)];
+    let units =
+        [("year", 31_556_952), ("month", 2_629_746), ("day", 86_400), ("hour", 3_600), ("minute", 60)];
     let reached = units.into_iter().find(|(_, length)| seconds.abs() >= *length);
-    reached.map_or((0, "minute"), |(unit, length)| (seconds / length, unit))
+    // Half a unit more or less is nearer: what expires in seven days less a moment does so "in 7 days".
+    reached.map_or((0, "minute"), |(unit, length)| ((seconds + seconds.signum() * length / 2) / length, unit))
 }
 
 fn shown(locale: Locale, time: DateTime<Utc>, parts: &[(&str, &str)]) -> String {

@@ -12,10 +12,7 @@ use crate::{
     links::Link,
     locale::{t, use_i18n},
     session::use_session,
-    ui::{
-        button::ButtonLink,
-        notice::Notice,
-    },
+    ui::{button::ButtonLink, notice::Notice},
 };
 
 /// The page for signing in.

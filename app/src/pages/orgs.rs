@@ -29,10 +29,12 @@ pub fn OrgsPage() -> impl IntoView {
         Some(words::state_problem(i18n.locale(), &problem))
     });
     let has_orgs = Memo::new(move |_| orgs.with(|orgs| !orgs.is_empty()));
-    let create = move || view! {
-        <ButtonLink href=Link::NewOrg.to_path() weight=Weight::Primary icon=Shape::Plus refused=refused>
-            {t!(i18n, orgs.panel_create)}
-        </ButtonLink>
+    let create = move || {
+        view! {
+            <ButtonLink href=Link::NewOrg.to_path() weight=Weight::Primary icon=Shape::Plus refused=refused>
+                {t!(i18n, orgs.panel_create)}
+            </ButtonLink>
+        }
     };
     let leaving = RwSignal::new(false);
     let subject = RwSignal::new(None::<MyOrg>);

@@ -64,12 +64,12 @@ pub fn NextSteps(
                     <p class="quiet">{t!(i18n, orgs.page_next_done)}</p>
                 </Show>
                 <ol class="steps">
-                    <Step
-                        title=t!(i18n, orgs.page_next_create)
-                        about=t!(i18n, orgs.page_next_create_done)
-                        is_done=Signal::stored(true)
-                    />
                     <Show when=move || may_bill.get()>
+                        <Step
+                            title=t!(i18n, orgs.page_next_create)
+                            about=t!(i18n, orgs.page_next_create_done)
+                            is_done=Signal::stored(true)
+                        />
                         <Step
                             title=t!(i18n, orgs.page_next_billing)
                             about=Signal::derive(move || if has_billing.get() == Some(true) {

@@ -61,13 +61,13 @@ fn Overview(org: Signal<MyOrg>) -> impl IntoView {
         <div class="overview">
             <div class="overview-main">
                 <NextSteps org people/>
+                <Show when=move || sees_people.get()><People org people/></Show>
                 <Show when=move || sees_audit.get()><Activity org/></Show>
             </div>
             <div class="overview-side">
                 <section class="card">
                     <Loaded from=profile count=3 let:profile><About org profile/></Loaded>
                 </section>
-                <Show when=move || sees_people.get()><People org people/></Show>
             </div>
         </div>
     }
@@ -145,8 +145,7 @@ fn People(org: Signal<MyOrg>, people: Fetched<Page<MemberView>>) -> impl IntoVie
 fn Activity(org: Signal<MyOrg>) -> impl IntoView {
     let i18n = use_i18n();
     let first = PageQuery { limit: Some(FIRST), ..PageQuery::default() };
-    let entries =
-        fetch::<ListAudit>(move || Some((OrgPath { org: org.with(|org| org.id) }, first.clone())));
+    let entries = fetch::<ListAudit>(move || Some((OrgPath { org: org.with(|org| org.id) }, first.clone())));
     let all = settings_link(org, SettingsTab::Audit);
     view! {
         <section class="card" aria-labelledby="activity-title">

@@ -58,8 +58,7 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
         owners_among(&members.items(), is_everybody)
     });
     let inviting = RwSignal::new(false);
-    let (changing, removing, leaving) =
-        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let (changing, removing, leaving) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let subject = RwSignal::new(None::<MemberView>);
     let left = RwSignal::new(None::<MyOrg>);
     let act = move |(act, member): (MemberAct, MemberView)| {
@@ -76,6 +75,11 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
     let removed = move |member: MemberView| {
         members.update(|members| members.retain(|other| other.account != member.account));
         pending.refetch();
+    };
+    let shown = move || match members.len() {
+        0 => String::new(),
+        count if members.has_more() => ts!(i18n, settings.members_shown_more, count = count),
+        count => ts!(i18n, settings.members_shown, count = count),
     };
     let lead = move || ts!(i18n, settings.members_lead, organization = org.with(|org| org.name.clone()));
     view! {
@@ -100,6 +104,7 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
                 placeholder=t!(i18n, settings.members_search_placeholder)
                 clear_label=t!(i18n, settings.members_clear_search)
             />
+            <p class="quiet number" role="status">{shown}</p>
         </div>
         <LoadedList from=members count=5>
             <Show when=move || !members.is_empty() fallback=move || view! { <NobodyFound members/> }>
@@ -115,41 +120,29 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
     }
 }
 
-/// How many are shown, and the way to more.
+/// The way to more, and what to do for whoever is alone.
 #[component]
 fn MembersFoot(members: List<MemberView>) -> impl IntoView {
-    let i18n = use_i18n();
-    let session = use_session();
-    let shown = move || {
-        let count = members.len();
-        if members.has_more() {
-            ts!(i18n, settings.members_shown_more, count = count)
-        } else {
-            ts!(i18n, settings.members_shown, count = count)
-        }
-    };
+    let (i18n, session) = (use_i18n(), use_session());
     let is_alone = Memo::new(move |_| {
         let searched = members.search().with(|search| !search.trim().is_empty());
         let me = session.me().map(|me| me.account.id);
         !searched && members.items().iter().all(|member| Some(member.account) == me) && !members.is_empty()
     });
     view! {
-        <div class="table-foot">
-            <p class="quiet number" role="status">{shown}</p>
-            <Show when=move || members.has_more()>
+        <Show when=move || members.has_more()>
+            <div class="table-foot">
                 <Button
                     on_press=move |()| members.load_more()
                     busy=Signal::derive(move || members.is_loading_more())
                 >
                     {t!(i18n, settings.members_load_more)}
                 </Button>
-            </Show>
-        </div>
+            </div>
+        </Show>
         <Show when=move || is_alone.get()>
             <p class="hint">
-                <strong>{t!(i18n, settings.members_alone)}</strong>
-                " "
-                <span>{t!(i18n, settings.members_alone_next)}</span>
+                <span>{t!(i18n, settings.members_alone)} " " {t!(i18n, settings.members_alone_next)}</span>
             </p>
         </Show>
     }

@@ -1,11 +1,7 @@
 //! A tab of the settings: its organization, and the permission without which it stays closed.
 
 use leptos::prelude::*;
-use slipway_core::{
-    access::permission::OrgPermission,
-    api::account::MyOrg,
-    words,
-};
+use slipway_core::{access::permission::OrgPermission, api::account::MyOrg, words};
 
 use super::needed_for;
 use crate::{
@@ -66,7 +62,8 @@ fn Closed(org: Signal<MyOrg>, permission: OrgPermission) -> impl IntoView {
         let role = words::org_role_name(i18n.locale(), role);
         ts!(i18n, settings.closed_your_role, organization = organization, role = role)
     };
-    let matrix = move || Link::OrgSettings(org.with(|org| org.slug.clone()), SettingsTab::Permissions).to_path();
+    let matrix =
+        move || Link::OrgSettings(org.with(|org| org.slug.clone()), SettingsTab::Permissions).to_path();
     view! {
         <section class="closed">
             <Icon shape=Shape::Lock/>

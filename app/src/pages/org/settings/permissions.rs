@@ -22,7 +22,8 @@ use crate::{
     },
 };
 
-const ORGANIZATION: [MatrixGroup; 3] = [MatrixGroup::Organization, MatrixGroup::Projects, MatrixGroup::Stages];
+const ORGANIZATION: [MatrixGroup; 3] =
+    [MatrixGroup::Organization, MatrixGroup::Projects, MatrixGroup::Stages];
 const PROJECT: [MatrixGroup; 2] = [MatrixGroup::Projects, MatrixGroup::Stages];
 
 /// The tab of the permissions.
