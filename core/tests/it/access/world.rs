@@ -145,6 +145,10 @@ impl World {
         if !own.is_empty() && chance.once_in(3) {
             return Role::Own(*chance.pick(&own));
         }
+        // Guests are common: they are touched by those who have little themselves.
+        if chance.once_in(3) {
+            return Role::Org("guest".into());
+        }
         Role::Org(chance.pick(&SPEC.org_roles).0.clone())
     }
 
