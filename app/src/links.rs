@@ -42,8 +42,7 @@ pub enum SettingsTab {
 
 impl SettingsTab {
     /// Every tab, in the order they stand.
-    pub const ALL: [Self; 5] =
-        [Self::General, Self::Billing, Self::Members, Self::Permissions, Self::Audit];
+    pub const ALL: [Self; 5] = [Self::General, Self::Billing, Self::Members, Self::Permissions, Self::Audit];
 
     /// Its part of the address.
     pub const fn segment(self) -> &'static str {

@@ -28,9 +28,8 @@ pub async fn call<E: Endpoint>(
     body: &E::Body,
 ) -> Result<E::Reply, Failure> {
     let signal = AbortSignal::timeout_with_u32(PATIENCE);
-    let builder = RequestBuilder::new(&E::url(path, query))
-        .method(method(E::METHOD))
-        .abort_signal(Some(&signal));
+    let builder =
+        RequestBuilder::new(&E::url(path, query)).method(method(E::METHOD)).abort_signal(Some(&signal));
     let request = if E::METHOD.changes() { builder.json(body) } else { builder.build() };
     let response = send(request).await?;
     let request_id = response.headers().get(REQUEST_ID);

@@ -5,11 +5,7 @@
 
 use leptos::{html, prelude::*};
 
-use super::{
-    button::IconButton,
-    icon::Shape,
-    unique::unique_id,
-};
+use super::{button::IconButton, icon::Shape, unique::unique_id};
 use crate::locale::{t, use_i18n};
 
 /// A dialog. Its content is made when it opens, and so begins anew each time.

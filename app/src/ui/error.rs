@@ -2,7 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::{button::Button, copy::CopyButton, icon::{Icon, Shape}};
+use super::{
+    button::Button,
+    copy::CopyButton,
+    icon::{Icon, Shape},
+};
 use crate::locale::{t, use_i18n};
 
 /// What stands where something could not be loaded.

@@ -23,6 +23,11 @@ impl Field {
         self.name.replace('.', "-")
     }
 
+    /// Tells that it was left. A control also loses the focus when its form is taken away with it.
+    pub fn left(self) {
+        self.leave.try_run(());
+    }
+
     /// The ids that describe its control: the error while there is one, then the help.
     pub fn described_by(self, has_help: bool) -> Option<String> {
         let id = self.id();

@@ -61,7 +61,7 @@ pub fn TextField(
                     aria-describedby=move || field.described_by(has_help())
                     prop:value=field.value
                     on:input=move |event| field.set.run(event_target_value(&event))
-                    on:blur=move |_| field.leave.run(())
+                    on:blur=move |_| field.left()
                 />
             </div>
         </FieldFrame>
@@ -109,7 +109,7 @@ pub fn PasswordField(
                     aria-describedby=move || field.described_by(has_help())
                     prop:value=field.value
                     on:input=move |event| field.set.run(event_target_value(&event))
-                    on:blur=move |_| field.leave.run(())
+                    on:blur=move |_| field.left()
                 />
                 <button
                     type="button"

@@ -37,8 +37,8 @@ pub fn Menu(
     let list = NodeRef::<html::Div>::new();
     let toggled = move |event: leptos::ev::Event| {
         let opens = event.unchecked_into::<web_sys::ToggleEvent>().new_state() == "open";
-        is_open.set(opens);
-        if let (true, Some(list), Some(anchor)) = (opens, list.get_untracked(), anchor.get_untracked()) {
+        is_open.try_set(opens);
+        if let (true, Some(list), Some(anchor)) = (opens, present(list), present(anchor)) {
             popover::place(&list, &anchor, at_end);
             move_focus(&list, Step::First);
         }
@@ -53,12 +53,12 @@ pub fn Menu(
             _ => return,
         };
         event.prevent_default();
-        if let Some(list) = list.get_untracked() {
+        if let Some(list) = present(list) {
             move_focus(&list, step);
         }
     };
     let opened_by_arrow = move |event: leptos::ev::KeyboardEvent| {
-        if let ("ArrowDown", Some(list)) = (event.key().as_str(), list.get_untracked()) {
+        if let ("ArrowDown", Some(list)) = (event.key().as_str(), present(list)) {
             event.prevent_default();
             // It is closed, or the focus would not be on its button.
             let _ = list.show_popover();
@@ -216,8 +216,16 @@ enum Step {
     Previous,
 }
 
+/// An element, unless the menu was taken away together with what was chosen in it.
+fn present<E: html::ElementType>(node: NodeRef<E>) -> Option<E::Output>
+where
+    E::Output: JsCast + Clone + 'static,
+{
+    node.try_get_untracked().flatten()
+}
+
 fn close(list: NodeRef<html::Div>) {
-    if let Some(list) = list.get_untracked() {
+    if let Some(list) = present(list) {
         // One that is closed already stays closed.
         let _ = list.hide_popover();
     }
@@ -225,15 +233,20 @@ fn close(list: NodeRef<html::Div>) {
 
 fn move_focus(list: &HtmlElement, step: Step) {
     let Ok(found) = list.query_selector_all("[role^=menuitem]") else { return };
-    let items: Vec<HtmlElement> =
-        (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
+    let items: Vec<HtmlElement> = (0..found.length()).filter_map(|i| found.get(i)?.dyn_into().ok()).collect();
     let active = document().active_element();
     let here = items.iter().position(|item| active.as_ref() == Some(item.as_ref()));
     let last = items.len().saturating_sub(1);
     let there = match (step, here) {
         (Step::First, _) | (Step::Next, None) => 0,
         (Step::Last, _) | (Step::Previous, None | Some(0)) => last,
-        (Step::Next, Some(here)) => if here == last { 0 } else { here + 1 },
+        (Step::Next, Some(here)) => {
+            if here == last {
+                0
+            } else {
+                here + 1
+            }
+        }
         (Step::Previous, Some(here)) => here - 1,
     };
     if let Some(item) = items.get(there) {

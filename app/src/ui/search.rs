@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle}, prelude::*};
+use leptos::{
+    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
+    prelude::*,
+};
 
 use super::{
     icon::{Icon, Shape},

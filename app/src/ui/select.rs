@@ -60,7 +60,7 @@ pub fn Select(
                     aria-describedby=move || field.described_by(has_help())
                     prop:value=field.value
                     on:change=move |event| field.set.run(event_target_value(&event))
-                    on:blur=move |_| field.leave.run(())
+                    on:blur=move |_| field.left()
                 >
                     {move || {
                         let empty = none.get();

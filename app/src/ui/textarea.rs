@@ -35,7 +35,7 @@ pub fn TextArea(
                 aria-describedby=move || field.described_by(has_help())
                 prop:value=field.value
                 on:input=move |event| field.set.run(event_target_value(&event))
-                on:blur=move |_| field.leave.run(())
+                on:blur=move |_| field.left()
             ></textarea>
         </FieldFrame>
     }

@@ -65,7 +65,7 @@ fn ToastBox(toast: Toast, toasts: Toasts, is_held: Signal<bool>) -> impl IntoVie
             {toast.undo.map(|undo| {
                 let act = move |_| {
                     toasts.dismiss(id);
-                    undo.act.run(());
+                    undo.act.try_run(());
                 };
                 view! { <button type="button" class="button button-quiet" on:click=act>{undo.label}</button> }
             })}
