@@ -1,1 +1,21 @@
-//! Tests.
+//! HTTP against the real program: every endpoint, every actor, every rule, every kind of bad input.
+
+mod accounts;
+mod audit;
+mod bad_fields;
+mod bad_requests;
+mod codes;
+mod delegation;
+mod headers;
+mod health;
+mod hidden;
+mod invitations;
+mod mail;
+mod members;
+mod organizations;
+mod origin;
+mod races;
+mod requests;
+mod routes;
+mod secrets;
+mod start;

@@ -79,7 +79,7 @@ impl Client {
     }
 
     /// A request as the page would send it, to be bent by the test.
-    pub fn request(&self, method: Method, path: &str) -> Request<'_> {
+    pub fn request(&self, method: Method, path: &str) -> Request {
         let mut headers = HeaderMap::new();
         if let Some(cookie) = self.session_cookie() {
             headers.insert("cookie", cookie.parse().expect("a cookie"));
@@ -90,7 +90,7 @@ impl Client {
         if method.changes() {
             headers.insert("origin", self.connection.url.parse().expect("an origin"));
         }
-        Request { client: self, method: method.as_str(), path: path.to_owned(), headers, body: None }
+        Request { client: self.clone(), method: method.as_str(), path: path.to_owned(), headers, body: None }
     }
 
     /// Reads an address.
@@ -131,15 +131,15 @@ impl Client {
 /// A request that is not sent yet.
 #[derive(Debug)]
 #[must_use]
-pub struct Request<'a> {
-    client: &'a Client,
+pub struct Request {
+    client: Client,
     method: &'static str,
     path: String,
     headers: HeaderMap,
     body: Option<Vec<u8>>,
 }
 
-impl Request<'_> {
+impl Request {
     /// With a method that the contract does not know.
     pub fn method(mut self, method: &'static str) -> Self {
         self.method = method;

@@ -64,9 +64,8 @@ impl Client {
     }
 
     /// Whoever is signed in.
-    #[track_caller]
-    pub fn me(&self) -> impl Future<Output = Me> {
-        async { self.session().await.me.expect("somebody is signed in") }
+    pub async fn me(&self) -> Me {
+        self.session().await.me.expect("somebody is signed in")
     }
 
     /// Makes the first account.

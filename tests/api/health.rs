@@ -1,0 +1,38 @@
+//! Whether the program says truthfully that it is ready.
+
+use slipway_core::api::problem::Problem;
+use slipway_tests::{program::Program, world::World};
+
+#[tokio::test]
+async fn a_program_that_can_read_and_write_its_database_is_ready() {
+    let program = Program::start();
+    let health = program.visitor().get("/api/health").await.done(200);
+    assert_eq!(health["status"], "ready");
+    assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
+}
+
+/// Another program holds the write lock longer than anybody waits.
+#[tokio::test]
+async fn a_program_that_cannot_write_its_database_is_not_ready_and_loses_nothing() {
+    let world = World::new().await;
+    let before = world.database().snapshot();
+    let in_the_way = world.database().write();
+    in_the_way.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+
+    let visitor = world.visitor();
+    let asked = visitor.request(slipway_core::api::endpoint::Method::Get, "/api/health");
+    let answer = asked.unchecked().await;
+    let Problem::Unavailable { retry_after } = answer.refused(503, "unavailable") else { unreachable!() };
+    assert_eq!(answer.header("retry-after"), Some(retry_after.to_string().as_str()));
+    let owner = world.owner();
+    let invite = serde_json::json!({ "email": "x@new.example", "role": "guest", "locale": "en" });
+    let path = format!("/api/orgs/{}/invitations", world.org());
+    let asked = owner.request(slipway_core::api::endpoint::Method::Post, &path).json(&invite);
+    asked.unchecked().await.refused(503, "unavailable");
+    owner.me().await;
+
+    in_the_way.execute_batch("ROLLBACK").expect("the lock given back");
+    before.assert_unchanged(&world.database().snapshot(), "writes that found no room");
+    visitor.get("/api/health").await.done(200);
+    owner.request(slipway_core::api::endpoint::Method::Post, &path).json(&invite).send().await.done(201);
+}

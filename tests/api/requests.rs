@@ -1,0 +1,136 @@
+//! A well-formed request to every endpoint of the table, for the tests that are generated from it.
+//!
+//! An endpoint that is new in the table has no body here, and every generated test fails until it has.
+
+use serde_json::{Value, json};
+use slipway_core::api::{
+    endpoint::{Endpoint, Row},
+    table as t,
+};
+use slipway_tests::{
+    client::{Client, Request},
+    person::Person,
+    world::{Standing, World},
+};
+
+/// A token of the right form that nobody ever made.
+pub const MADE_UP: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// The ids that an address is filled in with, as they are written there.
+#[derive(Debug, Clone)]
+pub struct Ids {
+    pub org: String,
+    pub member: String,
+    pub invitation: String,
+}
+
+impl Ids {
+    /// The first organization, a member of it whom most could act on, and its waiting invitation.
+    pub fn of(world: &World) -> Self {
+        Self {
+            org: world.org().to_string(),
+            member: world.person(least()).id.to_string(),
+            invitation: world.waiting().id.to_string(),
+        }
+    }
+
+    /// The other organization, its Owner, and its waiting invitation.
+    pub fn elsewhere(world: &World) -> Self {
+        Self {
+            org: world.other().to_string(),
+            member: world.stranger().id.to_string(),
+            invitation: world.waiting_elsewhere().id.to_string(),
+        }
+    }
+
+    /// Nothing that exists.
+    pub fn missing() -> Self {
+        let id = slipway_tests::world::no_org().to_string();
+        Self { org: id.clone(), member: id.clone(), invitation: id }
+    }
+}
+
+/// The member who has the least.
+pub fn least() -> Standing {
+    Standing::AlsoHolds(slipway_core::access::role::OrgRole::Guest)
+}
+
+/// The address of a row with its ids filled in.
+pub fn address(row: &Row, ids: &Ids) -> String {
+    let address = row
+        .path
+        .replace("{org}", &ids.org)
+        .replace("{member}", &ids.member)
+        .replace("{invitation}", &ids.invitation);
+    assert!(!address.contains('{'), "an id that no test knows in {}", row.path);
+    address
+}
+
+/// The body of a well-formed request, where the endpoint reads one.
+pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
+    if !row.method.changes() {
+        return None;
+    }
+    let me = by.unwrap_or_else(|| world.owner());
+    let token = json!({ "token": world.waiting().token });
+    Some(match row.name {
+        t::PostSession::NAME => json!({ "email": me.email, "password": me.password }),
+        t::DeleteSession::NAME | t::LeaveOrg::NAME | t::RemoveMember::NAME | t::RevokeInvitation::NAME => {
+            json!({})
+        }
+        t::SetUpInstallation::NAME => json!({
+            "token": MADE_UP,
+            "name": "Nora Newcomer",
+            "email": "nora.newcomer@quay.example",
+            "password": "eleven grey herons asleep",
+            "locale": "en",
+        }),
+        t::UpdateProfile::NAME => json!({ "name": "Renamed Person", "locale": "fr" }),
+        t::ChangePassword::NAME => json!({ "current": me.password, "new": "eleven grey herons asleep" }),
+        t::CreateOrg::NAME => json!({ "profile": profile(), "billing": billing() }),
+        t::UpdateOrg::NAME => profile(),
+        t::UpdateBilling::NAME => billing(),
+        t::ChangeMemberRole::NAME => json!({ "role": "member" }),
+        t::SendInvitation::NAME => {
+            json!({ "email": "nina.new@quay.example", "role": "guest", "locale": "es" })
+        }
+        t::SignUpByInvitation::NAME => json!({
+            "token": world.waiting().token,
+            "name": "Wanda Waiting",
+            "password": "eleven grey herons asleep",
+            "locale": "en",
+        }),
+        t::LookUpInvitation::NAME | t::AcceptInvitation::NAME | t::DeclineInvitation::NAME => token,
+        unknown => panic!("the tests have no request for the endpoint {unknown}"),
+    })
+}
+
+/// A request as the page would send it.
+pub fn request(client: &Client, row: &Row, ids: &Ids, body: Option<&Value>) -> Request {
+    let request = client.request(row.method, &address(row, ids));
+    match body {
+        Some(body) => request.json(body),
+        None => request,
+    }
+}
+
+fn profile() -> Value {
+    json!({
+        "name": "Dock Nine",
+        "slug": "dock-nine",
+        "description": "Odoo for harbours.\nAnd for islands.",
+        "website": "https://dock-nine.example/about",
+    })
+}
+
+fn billing() -> Value {
+    json!({
+        "legal_name": "Dock Nine SARL",
+        "email": "accounts@dock-nine.example",
+        "street": "9 quai des Brumes",
+        "postal_code": "29200",
+        "city": "Brest",
+        "country": "FR",
+        "tax_id": "FR 40 303 265 045",
+    })
+}
