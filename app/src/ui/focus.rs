@@ -10,10 +10,17 @@ pub fn first_invalid() {
     request_animation_frame(|| {
         let in_dialog = first("dialog[open] [aria-invalid=true]");
         if let Some(element) = in_dialog.or_else(|| first("[aria-invalid=true]")) {
-            // Only an element that is no longer there cannot be focused.
-            let _ = element.focus();
+            into(&element);
         }
     });
+}
+
+/// Goes to a control, or to the first one inside of what holds several.
+fn into(element: &HtmlElement) {
+    let inside = element.query_selector("input, button, select, textarea, [tabindex='0']").ok().flatten();
+    let control = inside.and_then(|inside| inside.dyn_into::<HtmlElement>().ok());
+    // Only an element that is no longer there cannot be focused.
+    let _ = control.as_ref().unwrap_or(element).focus();
 }
 
 /// The first element that a selector finds.
