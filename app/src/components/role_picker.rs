@@ -89,6 +89,13 @@ pub fn RolePicker(
     view! {
         <div class="field role-picker" class:has-error=move || field.error.with(Option::is_some)>
             <span class="field-label" id=label_id.clone()>{label}</span>
+            // The list is longer than a small window: below it, the error would not be seen.
+            <Show when=move || field.error.with(Option::is_some)>
+                <p class="field-error" id=error_id.clone()>
+                    <Icon shape=Shape::Alert/>
+                    <span>{move || field.error.get()}</span>
+                </p>
+            </Show>
             <div class="role-picker-halves">
                 <div
                     node_ref=group
@@ -106,12 +113,6 @@ pub fn RolePicker(
                 </div>
                 <RoleGrants role=Signal::derive(move || at.get().or(chosen.get())) present/>
             </div>
-            <Show when=move || field.error.with(Option::is_some)>
-                <p class="field-error" id=error_id.clone()>
-                    <Icon shape=Shape::Alert/>
-                    <span>{move || field.error.get()}</span>
-                </p>
-            </Show>
         </div>
     }
 }
