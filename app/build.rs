@@ -159,6 +159,7 @@ fn expression(text: &Text, language: &str, change: impl Fn(&str) -> String) -> S
     };
     match text {
         Text::Plain(text) => formatted(text),
+        Text::Counted { one, other } if one == other => formatted(one),
         Text::Counted { one, other } => {
             // French counts nought as one; what more the languages distinguish concerns millions alone.
             let is_one = if language == "Fr" { "**count < 2" } else { "**count == 1" };
