@@ -16,6 +16,11 @@ made_from() {
     scripts/page.sh scripts/precompress.mjs scripts/npm/package-lock.json
   command -v wasm-opt || true
 }
+# Whoever builds the page at the same time waits, and then finds it built.
+mkdir -p "$wasm_target"
+exec 9>"$wasm_target/page.lock"
+flock 9
+
 # A file in the folder itself: a page that was deleted or built elsewhere has none.
 stamp=$dist/.made-from
 inputs=$(made_from | sha256sum | cut -d' ' -f1)
