@@ -122,3 +122,61 @@ impl Link {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slug(text: &str) -> Slug {
+        Slug::parse(text).unwrap()
+    }
+
+    #[test]
+    fn every_link_is_read_back_from_its_address() {
+        let mut links = vec![
+            Link::Home,
+            Link::SetUp,
+            Link::Login,
+            Link::Invitation,
+            Link::Account,
+            Link::Orgs,
+            Link::NewOrg,
+            Link::Org(slug("northwind")),
+        ];
+        links.extend(SettingsTab::ALL.map(|tab| Link::OrgSettings(slug("northwind"), tab)));
+        for link in links {
+            assert_eq!(Link::parse(&link.to_path()), Some(link));
+        }
+    }
+
+    #[test]
+    fn an_address_of_somebody_else_is_not_followed_after_signing_in() {
+        let foreign = [
+            "https://example.com/orgs",
+            "//example.com/orgs",
+            "/\\example.com",
+            "/orgs/../admin",
+            "javascript:alert(1)",
+            "orgs",
+            "",
+            "/orgs/Northwind",
+            "/orgs/northwind/settings/nothing",
+        ];
+        for address in foreign {
+            assert_eq!(Link::after_login(Some(address)), Link::Home, "{address}");
+        }
+        assert_eq!(Link::after_login(None), Link::Home);
+    }
+
+    #[test]
+    fn signing_in_leads_on_to_a_page_of_ours_but_never_back_to_entering() {
+        let members = Link::OrgSettings(slug("northwind"), SettingsTab::Members);
+        let login = Link::login_then(&members);
+        assert_eq!(login, "/login?next=/orgs/northwind/settings/members");
+        assert_eq!(Link::after_login(Some("/orgs/northwind/settings/members")), members);
+        for entering in [Link::Login, Link::SetUp, Link::Invitation, Link::Home] {
+            assert_eq!(Link::login_then(&entering), "/login");
+            assert_eq!(Link::after_login(Some(&entering.to_path())), Link::Home);
+        }
+    }
+}
