@@ -1,1 +1,16 @@
 //! Tests.
+//! Journeys in a real browser, at the real program: what a person does, and what they see of it.
+//!
+//! Each test has its own program, data and browsers, and says what happens in the words of the page.
+
+mod accessible;
+mod deep_links;
+mod delegation;
+mod entry;
+mod first_day;
+mod keyboard;
+mod language_and_theme;
+mod layout;
+mod pseudo_locale;
+mod seed;
+mod server_away;

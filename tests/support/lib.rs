@@ -4,12 +4,16 @@
 //! Nothing here knows the server's code. What a test expects comes from the contract in `slipway_core::api`
 //! and, for rights, from the tables of `docs/permissions.md`.
 
+pub mod axe;
+pub mod browser;
 pub mod client;
 pub mod database;
+pub mod harbour;
 pub mod log;
 pub mod mailbox;
 pub mod oracle;
 pub mod person;
 pub mod program;
+pub mod screens;
 pub mod smtp;
 pub mod world;

@@ -39,11 +39,13 @@ pub struct Start {
     pub mail_folder: bool,
     /// What is in the data folder to begin with: paths in it, and their content.
     pub data: Vec<(PathBuf, Vec<u8>)>,
+    /// The port that it listens on; any free one where this is nought.
+    pub port: u16,
 }
 
 impl Default for Start {
     fn default() -> Self {
-        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new() }
+        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new(), port: 0 }
     }
 }
 
@@ -200,12 +202,17 @@ impl Program {
     }
 
     /// Ends it with no warning and starts it again on the same data and the same options.
-    pub fn crash_and_restart(mut self, start: &Start) -> Self {
+    pub fn crash_and_restart(self, start: &Start) -> Self {
+        self.crash().restart(start, 0)
+    }
+
+    /// Ends it with no warning. Its data and its port are kept.
+    pub fn crash(mut self) -> Crashed {
         self.process.kill().expect("the program runs");
         self.process.wait().expect("the program can be waited for");
         self.read_rest();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
-        Self::start_in(folder, &Start { data: Vec::new(), ..start.clone() })
+        Crashed { folder, port: self.port() }
     }
 
     fn signal(&self, name: &str) {
@@ -231,6 +238,25 @@ impl Drop for Program {
         if thread::panicking() {
             eprintln!("the program's log, of {}:\n{}", self.url(), self.log.dump());
         }
+    }
+}
+
+/// A program that was ended with no warning.
+#[derive(Debug)]
+pub struct Crashed {
+    folder: TempDir,
+    port: u16,
+}
+
+impl Crashed {
+    /// Starts it again where it was, for browsers that still show its pages.
+    pub fn start_again(self, start: &Start) -> Program {
+        let port = self.port;
+        self.restart(start, port)
+    }
+
+    fn restart(self, start: &Start, port: u16) -> Program {
+        Program::start_in(self.folder, &Start { data: Vec::new(), port, ..start.clone() })
     }
 }
 
