@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::cause::in_words;
+
 /// The folder, as long as this program holds it.
 #[derive(Debug)]
 pub struct DataFolder {
@@ -16,7 +18,7 @@ pub struct DataFolder {
 #[derive(Debug, thiserror::Error)]
 pub enum DataFolderError {
     /// It cannot be made or written.
-    #[error("cannot write the data folder `{}`: {source}", folder.display())]
+    #[error("cannot write the data folder `{}`: {}", folder.display(), in_words(source))]
     Unwritable {
         /// Which.
         folder: PathBuf,

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod auth;
+pub mod cause;
 pub mod clock;
 pub mod config;
 pub mod content_policy;
@@ -41,6 +42,7 @@ use clock::Clock;
 use error::Refused;
 use gate::api::RouteError;
 use last_seen::LastSeen;
+use ops::health::Heartbeat;
 use page_files::PageFiles;
 use public_url::PublicUrl;
 use randomness::Randomness;
@@ -75,6 +77,8 @@ pub struct Deps {
     pub refusals: Refusals,
     /// Where it is noted who was seen.
     pub last_seen: LastSeen,
+    /// When writing was last seen to work.
+    pub heartbeat: Heartbeat,
     /// The files of the page.
     pub page: PageFiles,
 }

@@ -13,6 +13,7 @@ use crate::{
     Deps,
     auth::{password::Passwords, tries::Tries},
     build,
+    cause::in_words,
     clock::Clock,
     config::Config,
     data_folder::{DataFolder, DataFolderError},
@@ -21,6 +22,7 @@ use crate::{
     jobs::mail_queue::MailQueue,
     last_seen,
     mail::mailer::{Mailer, MailerError, Transport},
+    ops::health::Heartbeat,
     page_files::PageFiles,
     public_url::PublicUrl,
     randomness::{NewToken, Randomness},
@@ -62,7 +64,7 @@ pub enum ServeError {
 fn listening(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::AddrInUse => "the port is in use".to_owned(),
-        _ => error.to_string(),
+        _ => in_words(error),
     }
 }
 
@@ -109,6 +111,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         tries: Tries::new(config.tries),
         refusals,
         last_seen,
+        heartbeat: Heartbeat::default(),
         page: PageFiles::find(),
     });
     let router = build(Arc::clone(&ctx))?;

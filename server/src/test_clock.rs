@@ -12,7 +12,7 @@ struct Move {
 }
 
 /// The one route.
-pub fn routes() -> Router<Ctx> {
+pub(crate) fn routes() -> Router<Ctx> {
     Router::new().route("/test/clock", post(advance))
 }
 

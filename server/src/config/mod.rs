@@ -14,6 +14,7 @@ pub use options::{LogFormat, Options};
 
 use crate::{
     auth::tries::Limits,
+    cause::in_words,
     mail::{
         mailer::Transport,
         smtp::{SmtpSettings, SmtpTls},
@@ -51,7 +52,7 @@ pub struct Config {
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigError {
     /// The file cannot be read.
-    #[error("cannot read the file `{}`: {source}", file.display())]
+    #[error("cannot read the file `{}`: {}", file.display(), in_words(source))]
     Unreadable {
         /// Which.
         file: PathBuf,
@@ -74,6 +75,9 @@ pub enum ConfigError {
     /// The public URL leaves passwords readable on the network.
     #[error("the public url `{0}` is plain http: use https, or say --insecure-http")]
     PlainHttp(String),
+    /// The database is of a kind that is not spoken. The URL is not repeated: it can hold a password.
+    #[error("the database url begins neither with sqlite: nor with postgres:")]
+    Database,
     /// Two ways for mail.
     #[error("mail goes either to a folder or to an smtp server: leave out --mail-folder or --smtp-host")]
     TwoTransports,
@@ -104,10 +108,7 @@ impl Config {
         let data = options.data.unwrap_or_else(|| PathBuf::from("data"));
         Ok(Self {
             listen: options.listen.unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
-            database: match options.database {
-                Some(url) => Location::Url(url),
-                None => Location::File(data.join("slipway.db")),
-            },
+            database: database(options.database, &data)?,
             data,
             public_url,
             transport,
@@ -131,9 +132,18 @@ fn read_file(file: &Path) -> Result<Options, ConfigError> {
         line: error
             .span()
             .and_then(|span| text.get(..span.start))
-            .map(|before| before.lines().count().max(1)),
+            .map(|before| before.matches('\n').count() + 1),
         message: error.message().lines().collect::<Vec<_>>().join(" "),
     })
+}
+
+fn database(url: Option<String>, data: &Path) -> Result<Location, ConfigError> {
+    let is_spoken = |url: &str| ["sqlite:", "postgres:", "postgresql:"].iter().any(|s| url.starts_with(s));
+    match url {
+        None => Ok(Location::File(data.join("slipway.db"))),
+        Some(url) if is_spoken(&url) => Ok(Location::Url(url)),
+        Some(_) => Err(ConfigError::Database),
+    }
 }
 
 fn public_url(options: &Options) -> Result<Option<PublicUrl>, ConfigError> {

@@ -95,7 +95,10 @@ impl Api {
         let handler = async move |State(ctx): State<Ctx>, request: Request| {
             answer::<E, H, F>(ctx, request, operation).await.unwrap_or_else(IntoResponse::into_response)
         };
-        self.router = self.router.route(E::PATH, on(filter(E::METHOD), handler));
+        // A second one for the same endpoint is only counted: putting it into the router would panic.
+        if !self.registered.contains(&row::<E>()) {
+            self.router = self.router.route(E::PATH, on(filter(E::METHOD), handler));
+        }
         self.registered.push(row::<E>());
         self
     }
@@ -198,4 +201,27 @@ const fn filter(method: Method) -> MethodFilter {
 
 fn row<E: Endpoint>() -> Row {
     Row { name: E::NAME, method: E::METHOD, path: E::PATH, kind: E::KIND, gate: E::GATE, status: E::STATUS }
+}
+
+#[cfg(test)]
+mod tests {
+    use slipway_core::api::table::{GetHealth, GetSession};
+
+    use super::*;
+    use crate::{
+        ops::{health, session},
+        router,
+    };
+
+    #[test]
+    fn the_router_comes_into_being_only_as_the_contract_lists_it() {
+        assert!(router::api().is_ok());
+        let lacking = Api::default().on::<GetHealth, _, _>(health::get);
+        assert_eq!(lacking.finish().err(), Some(RouteError::Missing(GetSession::NAME)));
+        let twice = Api::default()
+            .on::<GetHealth, _, _>(health::get)
+            .on::<GetSession, _, _>(session::get)
+            .on::<GetHealth, _, _>(health::get);
+        assert_eq!(twice.finish().err(), Some(RouteError::Twice(GetHealth::NAME)));
+    }
 }

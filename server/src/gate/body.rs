@@ -1,5 +1,7 @@
 //! Reading a body: not too large, JSON, and exactly what the endpoint reads.
 
+use std::time::Duration;
+
 use axum::{
     body::{Body, Bytes},
     http::{HeaderMap, header},
@@ -15,13 +17,16 @@ use crate::error::Refused;
 pub(super) const MAX_BYTES: u32 = 64 * 1024;
 /// A body that is too large is read up to here before it is refused, so that whoever sends it hears why.
 const DRAINED_BYTES: usize = 16 * 1024 * 1024;
+/// How long a body may take to come.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Reads a body as JSON. An absent one stands for `{}`.
 pub(super) async fn read<T: Serialize + DeserializeOwned>(
     headers: &HeaderMap,
     body: Body,
 ) -> Result<T, Refused> {
-    let bytes = collect(body).await?;
+    let collected = tokio::time::timeout(PATIENCE, collect(body)).await;
+    let bytes = collected.map_err(|_| malformed("", "the body did not come in time"))??;
     if bytes.is_empty() {
         return parse(b"{}");
     }
@@ -60,8 +65,9 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        // Where the reader did not get as far as a name it writes a question mark, or a single dot.
         let path = error.path().to_string();
-        malformed(path.trim_matches('.'), &error.into_inner().to_string())
+        malformed(path.trim_matches(['.', '?']), &error.into_inner().to_string())
     })?;
     json.end().map_err(|error| malformed("", &error.to_string()))?;
     if bytes.contains(&b'[') {

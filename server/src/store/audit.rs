@@ -167,3 +167,66 @@ fn stored(seq: u64) -> Result<Value, DbErr> {
 fn number(seq: i64) -> Result<u64, DbErr> {
     u64::try_from(seq).map_err(|_| DbErr::Type("a number is negative".to_owned()))
 }
+
+#[cfg(test)]
+mod tests {
+    use slipway_core::audit::TargetKind;
+
+    use super::*;
+    use crate::{
+        audit::target,
+        clock::Clock,
+        randomness::Randomness,
+        store::{Store, open::Location},
+    };
+
+    async fn opened(folder: &tempfile::TempDir) -> Store {
+        let file = Location::File(folder.path().join("slipway.db"));
+        Store::open(&file, Clock::default(), Randomness).await.unwrap()
+    }
+
+    async fn append_named(store: &Store, name: &str) {
+        let request = RequestContext { id: "r".to_owned(), address: None, user_agent: Some("ü".to_owned()) };
+        let origin = &Origin::of(&request, None, None);
+        let entry = &Entry::in_installation(
+            AuditAction::InstallationSetUp,
+            target(TargetKind::Installation, "", name),
+        );
+        store.keep_books(|tx| async move { append(&tx, entry.clone(), origin).await }).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn entries_are_numbered_without_gaps_and_each_builds_on_the_one_before() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(&folder).await;
+        for name in ["one", "two", "three"] {
+            append_named(&store, name).await;
+        }
+        let all = "SELECT * FROM audit_entries WHERE org_id IS NULL ORDER BY seq";
+        let rows = sql::all(store.reader(), all, []).await.unwrap();
+        let mut prev = genesis();
+        for (row, seq) in rows.iter().zip(1..) {
+            let entry = sealed(row).unwrap();
+            assert_eq!((entry.seq, &entry.prev), (seq, &prev));
+            assert_eq!(entry.hash(), row.column::<Vec<u8>>("hash").unwrap(), "as read, so as written");
+            prev = entry.hash();
+        }
+        assert_eq!(head(store.reader(), Log::Installation).await.unwrap(), (3, prev));
+    }
+
+    #[tokio::test]
+    async fn what_fails_after_its_entry_leaves_neither() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(&folder).await;
+        append_named(&store, "one").await;
+        let before = head(store.reader(), Log::Installation).await.unwrap();
+        let failed = store
+            .keep_books(|tx| async move {
+                set_head(tx.db(), Log::Installation, 9, vec![9; 32]).await?;
+                Err::<(), _>(Refused::internal("too late"))
+            })
+            .await;
+        assert!(failed.is_err());
+        assert_eq!(head(store.reader(), Log::Installation).await.unwrap(), before);
+    }
+}

@@ -7,6 +7,7 @@ use sea_orm_migration::MigratorTrait;
 
 use super::Store;
 use crate::{
+    cause::in_words,
     clock::Clock,
     migration::{Migrator, unknown_migration},
     randomness::Randomness,
@@ -29,7 +30,18 @@ pub enum OpenError {
     Newer(String),
     /// Anything else.
     #[error("cannot open the database: {0}")]
-    Database(#[from] DbErr),
+    Database(String),
+}
+
+impl OpenError {
+    /// Tells why, without the URL: it can hold a password.
+    fn of(error: &DbErr, location: &Location) -> Self {
+        let words = in_words(error);
+        Self::Database(match location {
+            Location::Url(url) => words.replace(url, "…"),
+            Location::File(_) => words,
+        })
+    }
 }
 
 /// How many connections read at once.
@@ -40,12 +52,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 impl Store {
     /// Opens the database, and brings its tables up to date.
     pub async fn open(location: &Location, clock: Clock, randomness: Randomness) -> Result<Self, OpenError> {
-        let writer = connect(location, Pool::Writer).await?;
-        if let Some(version) = unknown_migration(&writer).await? {
+        let failed = |error| OpenError::of(&error, location);
+        let writer = connect(location, Pool::Writer).await.map_err(failed)?;
+        if let Some(version) = unknown_migration(&writer).await.map_err(failed)? {
             return Err(OpenError::Newer(version));
         }
-        Migrator::up(&writer, None).await?;
-        let readers = connect(location, Pool::Readers).await?;
+        Migrator::up(&writer, None).await.map_err(failed)?;
+        let readers = connect(location, Pool::Readers).await.map_err(failed)?;
         Ok(Self::new(readers, writer, clock, randomness))
     }
 }
