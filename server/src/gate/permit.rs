@@ -97,3 +97,52 @@ impl<E: Endpoint> Permit<E> {
 pub(super) fn org_of(path: &impl PathIds) -> Option<OrgId> {
     path.ids().into_iter().find(|(name, _)| *name == "org").and_then(|(_, id)| id.parse().ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use slipway_core::api::{
+        path::{NoPath, OrgPath},
+        table::{GetOrg, UpdateProfile},
+    };
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::{
+        clock::Clock,
+        randomness::Randomness,
+        store::{Store, Written, open::Location},
+    };
+
+    fn caller(session_token: Option<TokenHash>) -> Caller {
+        let request = RequestContext { id: "r".to_owned(), address: None, user_agent: None };
+        Caller { signed_in: None, session_token, request, now: Clock::default().now() }
+    }
+
+    /// A permit whose session has ended since the gate, and the store that it is shown to.
+    async fn refused_in_the_transaction<E: Endpoint>(permit: Permit<E>) -> Problem {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Location::File(folder.path().join("slipway.db"));
+        let store = Store::open(&file, Clock::default(), Randomness).await.unwrap();
+        let ran = &AtomicBool::new(false);
+        let written = store
+            .write(&permit, |_| async move {
+                ran.store(true, Ordering::Relaxed);
+                Ok(Written::unchanged(()))
+            })
+            .await;
+        assert!(!ran.load(Ordering::Relaxed), "the job ran");
+        written.unwrap_err().problem().clone()
+    }
+
+    #[tokio::test]
+    async fn a_session_that_ended_since_the_gate_writes_nothing() {
+        let token = Randomness.token().unwrap().hash();
+        let mine = Permit::<UpdateProfile>::new(NoPath {}, (), caller(Some(token)));
+        assert_eq!(refused_in_the_transaction(mine).await, Problem::NotSignedIn);
+        let path = OrgPath { org: OrgId::from_uuid(Uuid::nil()) };
+        let of_org = Permit::<GetOrg>::new(path, (), caller(Some(token)));
+        assert_eq!(refused_in_the_transaction(of_org).await, Problem::NotSignedIn);
+    }
+}
