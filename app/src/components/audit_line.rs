@@ -19,6 +19,9 @@ use crate::{
     },
 };
 
+/// The field that names a refused act.
+const ACT: &str = "act";
+
 /// One entry of an audit log, as an item of a list.
 #[component]
 pub fn AuditLine(
@@ -32,9 +35,11 @@ pub fn AuditLine(
     let disc_id = entry.actor.account.map(|account| account.to_string()).unwrap_or_default();
     let (name, at, action) = (entry.actor.name.clone(), entry.at, entry.action);
     let shown = StoredValue::new(entry.clone());
-    let changes: Vec<AuditChange> =
-        entry.changes.iter().filter(|change| !is_in_sentence(action, &change.field)).cloned().collect();
     let is_denied = matches!(entry.outcome, AuditOutcome::Denied { .. });
+    // Of a refused act only its name in the program is recorded, which stands among the details.
+    let changed = entry.changes.iter().filter(|_| !is_denied);
+    let changes: Vec<AuditChange> =
+        changed.filter(|change| !is_in_sentence(action, &change.field)).cloned().collect();
     view! {
         <li class="audit-line" class:is-denied=is_denied>
             <Avatar id=disc_id name=name.clone()/>
@@ -149,6 +154,8 @@ fn Changes(changes: Vec<AuditChange>) -> impl IntoView {
 fn Details(entry: AuditEntryView) -> impl IntoView {
     let i18n = use_i18n();
     let at = entry.at;
+    let refused_act = entry.changes.into_iter().find(|change| change.field == ACT);
+    let act_label = Signal::derive(move || words::audit_field(i18n.locale(), ACT));
     let fact = |name: Signal<String>, value: String| {
         (!value.is_empty()).then(|| view! { <dt>{name}</dt><dd>{value}</dd> })
     };
@@ -159,6 +166,7 @@ fn Details(entry: AuditEntryView) -> impl IntoView {
                 {fact(Signal::derive(t!(i18n, settings.audit_entry)), format!("#{}", entry.seq))}
                 <dt>{t!(i18n, settings.audit_exact_time)}</dt>
                 <dd>{move || dates::exact(i18n.locale(), at)}</dd>
+                {fact(act_label, refused_act.and_then(|change| change.after).unwrap_or_default())}
                 {fact(Signal::derive(t!(i18n, settings.audit_address)), entry.address.unwrap_or_default())}
                 {fact(Signal::derive(t!(i18n, settings.audit_user_agent)), entry.user_agent.unwrap_or_default())}
                 {fact(Signal::derive(t!(i18n, settings.audit_request)), entry.request_id)}

@@ -46,7 +46,7 @@ fn rounded(away: TimeDelta) -> (i64, &'static str) {
         [("year", 31_556_952), ("month", 2_629_746), ("day", 86_400), ("hour", 3_600), ("minute", 60)];
     let reached = units.into_iter().find(|(_, length)| seconds.abs() >= *length);
     // Half a unit more or less is nearer: what expires in seven days less a moment does so "in 7 days".
-    reached.map_or((0, "minute"), |(unit, length)| ((seconds + seconds.signum() * length / 2) / length, unit))
+    reached.map_or((0, "second"), |(unit, length)| ((seconds + seconds.signum() * length / 2) / length, unit))
 }
 
 fn shown(locale: Locale, time: DateTime<Utc>, parts: &[(&str, &str)]) -> String {
