@@ -45,6 +45,8 @@ pub struct Session {
     knowledge: RwSignal<Knowledge>,
     me: Memo<Option<Me>>,
     active: RwSignal<Option<String>>,
+    /// Whether one signed out by hand, and so is going nowhere.
+    left: StoredValue<bool>,
     i18n: I18n,
 }
 
@@ -102,9 +104,21 @@ impl Session {
     /// Takes over what an answer of the server says of the session.
     pub fn set(self, view: SessionView) {
         if let Some(me) = &view.me {
+            self.left.set_value(false);
             self.i18n.follow_account(me.account.locale);
         }
         self.knowledge.set(Knowledge::Known(view));
+    }
+
+    /// Takes over the answer to signing out by hand.
+    pub fn leave(self, view: SessionView) {
+        self.left.set_value(true);
+        self.set(view);
+    }
+
+    /// Whether one signed out by hand: whoever signs in next need not be led to where that was.
+    pub fn has_left(self) -> bool {
+        self.left.get_value()
     }
 
     /// Asks the server again, with what is known left standing meanwhile.
@@ -154,7 +168,7 @@ pub fn provide_session(i18n: I18n) -> Session {
         })
     });
     let active = RwSignal::new(stored::read(ACTIVE_ORG));
-    let session = Session { knowledge, me, active, i18n };
+    let session = Session { knowledge, me, active, left: StoredValue::new(false), i18n };
     session.refetch();
     provide_context(session);
     session

@@ -34,9 +34,11 @@ pub fn ProfileForm() -> impl IntoView {
     let form = Form::new(kept.get_untracked());
     Effect::new(move |before: Option<()>| {
         let kept = kept.get();
-        // The language may have been changed in the top bar meanwhile.
-        if before.is_some() {
-            form.reset(kept);
+        // The language may have been changed in the top bar meanwhile; a name being typed stays.
+        match before {
+            Some(()) if untrack(|| form.is_dirty()) => form.update(|draft| draft.locale = kept.locale),
+            Some(()) => form.reset(kept),
+            None => {}
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {

@@ -55,7 +55,7 @@ pub fn AccountMenu() -> impl IntoView {
 fn sign_out(i18n: I18n, session: Session, toasts: Toasts) {
     spawn_local(async move {
         match session.call::<DeleteSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
-            Ok(view) => session.set(view),
+            Ok(view) => session.leave(view),
             Err(failure) if failure.is_signed_out() => {}
             Err(failure) => toasts.failed(failure.words(i18n)),
         }

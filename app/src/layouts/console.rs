@@ -7,12 +7,13 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 
-use super::{places::Places, sidebar::Sidebar, top_bar::TopBar};
+use super::{places::Places, sidebar::Sidebar, top_bar::TopBar, waiting::Waiting};
 use crate::{
     components::problem::FailureState,
     links::Link,
     locale::{t, use_i18n},
     session::{Knowledge, use_session},
+    ui::focus,
 };
 
 /// The frame. Whoever is not signed in is led to the sign-in, and back afterwards.
@@ -24,8 +25,9 @@ pub fn ConsoleLayout() -> impl IntoView {
     Effect::new(move |_| {
         let Some(view) = session.view() else { return };
         if view.me.is_none() {
-            let here = Link::parse(&path.get_untracked()).unwrap_or(Link::Home);
-            navigate(&Link::login_then(&here), NavigateOptions { replace: true, ..Default::default() });
+            let here = Link::parse(&path.get_untracked()).filter(|_| !session.has_left());
+            let login = Link::login_then(&here.unwrap_or(Link::Home));
+            navigate(&login, NavigateOptions { replace: true, ..Default::default() });
         }
     });
     Effect::new(move |_| {
@@ -42,7 +44,7 @@ pub fn ConsoleLayout() -> impl IntoView {
         Knowledge::Known(_) => What::Nothing,
     });
     move || match what.get() {
-        What::Nothing => ().into_any(),
+        What::Nothing => view! { <Waiting/> }.into_any(),
         What::Failed(failure) => view! {
             <main class="alone"><FailureState failure on_retry=move |()| session.refetch()/></main>
         }
@@ -72,16 +74,28 @@ fn Frame() -> impl IntoView {
         }
         here
     });
+    // Where the sidebar is a drawer, the focus goes into it and comes back to its button.
+    Effect::new(move |_| {
+        if drawer.get() {
+            request_animation_frame(|| focus_on(".sidebar a"));
+        }
+    });
+    let close = move || {
+        if drawer.get_untracked() {
+            drawer.set(false);
+            focus_on(".drawer-button");
+        }
+    };
     let close_with_escape = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" {
-            drawer.set(false);
+            close();
         }
     };
     view! {
         <a class="skip-link" href="#content">{t!(i18n, common.skip_to_content)}</a>
         <div class="console" class:drawer-open=drawer on:keydown=close_with_escape>
             <Sidebar/>
-            <div class="console-veil" aria-hidden="true" on:click=move |_| drawer.set(false)></div>
+            <div class="console-veil" aria-hidden="true" on:click=move |_| close()></div>
             <div class="console-page">
                 <TopBar drawer/>
                 <main class="content" id="content" tabindex="-1">
@@ -89,5 +103,12 @@ fn Frame() -> impl IntoView {
                 </main>
             </div>
         </div>
+    }
+}
+
+fn focus_on(selector: &str) {
+    if let Some(element) = focus::first(selector) {
+        // Only an element that is no longer there cannot be focused.
+        let _ = element.focus();
     }
 }

@@ -7,3 +7,4 @@ pub mod entry;
 pub mod places;
 pub mod sidebar;
 pub mod top_bar;
+pub mod waiting;

@@ -6,11 +6,11 @@ use super::{account_menu::AccountMenu, breadcrumb::Breadcrumb};
 use crate::{
     components::{language::LanguageMenu, theme_choice::ThemeMenu},
     links::{Link, SettingsTab},
-    locale::{t, use_i18n},
+    locale::{t, ts, use_i18n},
     session::use_session,
     ui::{
         icon::{Icon, Shape},
-        menu::{Menu, MenuLink},
+        menu::{Menu, MenuItem, MenuLink},
     },
 };
 
@@ -48,8 +48,8 @@ pub fn TopBar(
 #[component]
 fn SettingsMenu() -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let org_settings = move || {
-        session.active_org().map(|org| {
+    let org_settings = move || match session.active_org() {
+        Some(org) => {
             let link = Link::OrgSettings(org.slug, SettingsTab::General);
             view! {
                 <MenuLink href=link.to_path() icon=Shape::Organization>
@@ -57,7 +57,18 @@ fn SettingsMenu() -> impl IntoView {
                     <span class="menu-reason">{org.name}</span>
                 </MenuLink>
             }
-        })
+            .into_any()
+        }
+        None => view! {
+            <MenuItem
+                icon=Shape::Organization
+                on_choose=|()| {}
+                refused=Signal::derive(move || Some(ts!(i18n, common.no_organization_yet)))
+            >
+                {t!(i18n, common.organization_settings)}
+            </MenuItem>
+        }
+        .into_any(),
     };
     view! {
         <Menu

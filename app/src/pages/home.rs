@@ -5,6 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     components::problem::FailureState,
+    layouts::waiting::Waiting,
     links::Link,
     session::{Knowledge, use_session},
 };
@@ -26,9 +27,10 @@ pub fn HomePage() -> impl IntoView {
         navigate(&link.to_path(), NavigateOptions { replace: true, ..Default::default() });
     });
     move || match session.knowledge() {
-        Knowledge::Failed(failure) => Some(view! {
+        Knowledge::Failed(failure) => view! {
             <main class="alone"><FailureState failure on_retry=move |()| session.refetch()/></main>
-        }),
-        Knowledge::Asking | Knowledge::Known(_) => None,
+        }
+        .into_any(),
+        Knowledge::Asking | Knowledge::Known(_) => view! { <Waiting/> }.into_any(),
     }
 }
