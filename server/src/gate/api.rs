@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fmt::Debug, future::Future};
 
 use axum::{
     Json, Router,
+    body::Body,
     extract::{Query as UrlQuery, Request, State},
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
@@ -93,7 +94,11 @@ impl Api {
     {
         const { assert!(matches!(E::KIND, Kind::Json), "only JSON endpoints are served so far") };
         let handler = async move |State(ctx): State<Ctx>, request: Request| {
-            answer::<E, H, F>(ctx, request, operation).await.unwrap_or_else(IntoResponse::into_response)
+            let (mut parts, mut body) = request.into_parts();
+            let answered = answer::<E, H, F>(ctx, &mut parts, &mut body, operation).await;
+            // Whoever is refused at the gate is still sending, and would lose the answer otherwise.
+            body::drain(body).await;
+            answered.unwrap_or_else(IntoResponse::into_response)
         };
         // A second one for the same endpoint is only counted: putting it into the router would panic.
         if !self.registered.contains(&row::<E>()) {
@@ -117,28 +122,32 @@ impl Api {
 }
 
 /// The way through. What is refused with a reason is noted on the way out.
-async fn answer<E, H, F>(ctx: Ctx, request: Request, operation: H) -> Result<Response, Refused>
+async fn answer<E, H, F>(
+    ctx: Ctx,
+    parts: &mut Parts,
+    body: &mut Body,
+    operation: H,
+) -> Result<Response, Refused>
 where
     E: Endpoint,
     Value<E>: Send,
     H: FnOnce(Ctx, Permit<E>, Value<E>) -> F + Send,
     F: Future<Output = Result<(E::Reply, Option<SessionCookie>), Refused>> + Send,
 {
-    let (mut parts, body) = request.into_parts();
     if E::METHOD.changes() && !origin::is_own(&parts.headers, ctx.public_url.origin()) {
         return Err(Problem::ForeignOrigin.into());
     }
-    let path = path::read::<E::Path>(&mut parts).await?;
+    let path = path::read::<E::Path>(parts).await?;
     let org = org_of(&path);
-    let caller = caller(&ctx, &parts, org).await?;
+    let caller = caller(&ctx, parts, org).await?;
     let who = caller.signed_in.clone();
     let context = caller.request.clone();
 
     let through = async {
         admit(E::GATE, caller.signed_in.as_ref(), org, caller.now)?;
-        let query = query::<E>(&parts)?;
+        let query = query::<E>(parts)?;
         let draft: E::Body = match E::METHOD {
-            Method::Get => body::read(&parts.headers, axum::body::Body::empty()).await?,
+            Method::Get => body::read(&parts.headers, &mut Body::empty()).await?,
             _ => body::read(&parts.headers, body).await?,
         };
         let permit = Permit::new(path, query.value()?, caller);

@@ -17,13 +17,17 @@ use crate::error::Refused;
 pub(super) const MAX_BYTES: u32 = 64 * 1024;
 /// A body that is too large is read up to here before it is refused, so that whoever sends it hears why.
 const DRAINED_BYTES: usize = 16 * 1024 * 1024;
+/// A body that no operation is to see is read up to here.
+const DRAINED_UNREAD: usize = 1024 * 1024;
+/// And for no longer than this.
+const DRAINED_WITHIN: Duration = Duration::from_secs(2);
 /// How long a body may take to come.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Reads a body as JSON. An absent one stands for `{}`.
 pub(super) async fn read<T: Serialize + DeserializeOwned>(
     headers: &HeaderMap,
-    body: Body,
+    body: &mut Body,
 ) -> Result<T, Refused> {
     let collected = tokio::time::timeout(PATIENCE, collect(body)).await;
     let bytes = collected.map_err(|_| malformed("", "the body did not come in time"))??;
@@ -36,7 +40,7 @@ pub(super) async fn read<T: Serialize + DeserializeOwned>(
     parse(&bytes)
 }
 
-async fn collect(mut body: Body) -> Result<Bytes, Refused> {
+async fn collect(body: &mut Body) -> Result<Bytes, Refused> {
     let max = MAX_BYTES as usize;
     let mut kept = Vec::new();
     let mut seen = 0_usize;
@@ -56,6 +60,21 @@ async fn collect(mut body: Body) -> Result<Bytes, Refused> {
     if seen > max { Err(Problem::TooLarge { max_bytes: MAX_BYTES }.into()) } else { Ok(kept.into()) }
 }
 
+/// Reads on what nobody reads any more, for a short while and up to a bound, so that an answer given before
+/// the body was read still finds its way.
+pub(super) async fn drain(mut body: Body) {
+    let reading = async {
+        let mut seen = 0_usize;
+        while seen < DRAINED_UNREAD
+            && let Some(Ok(frame)) = body.frame().await
+        {
+            seen = seen.saturating_add(frame.data_ref().map_or(0, Bytes::len));
+        }
+    };
+    // A body that does not come in time is left where it is: its sender was answered.
+    let _ = tokio::time::timeout(DRAINED_WITHIN, reading).await;
+}
+
 fn is_json(headers: &HeaderMap) -> bool {
     let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let essence = value.split(';').next().unwrap_or_default();
@@ -67,7 +86,8 @@ fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         // Where the reader did not get as far as a name it writes a question mark, or a single dot.
         let path = error.path().to_string();
-        malformed(path.trim_matches(['.', '?']), &error.into_inner().to_string())
+        let detail = error.into_inner().to_string();
+        malformed(&with_name_given_twice(path.trim_matches(['.', '?']), &detail), &detail)
     })?;
     json.end().map_err(|error| malformed("", &error.to_string()))?;
     if bytes.contains(&b'[') {
@@ -79,6 +99,16 @@ fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
         }
     }
     Ok(value)
+}
+
+/// The path of a problem. A name that stands twice is noticed before the reader has put it into the path.
+fn with_name_given_twice(path: &str, detail: &str) -> String {
+    let name = detail.strip_prefix("duplicate field `").and_then(|rest| rest.split('`').next());
+    match name {
+        Some(name) if path.is_empty() => name.to_owned(),
+        Some(name) => format!("{path}.{name}"),
+        None => path.to_owned(),
+    }
 }
 
 /// Where a list stands in the place of an object, which the reader of JSON would take for its fields in order.
@@ -109,7 +139,7 @@ mod tests {
         text: &str,
     ) -> Result<T, Problem> {
         let headers = HeaderMap::from_iter([(header::CONTENT_TYPE, content_type.parse().unwrap())]);
-        read(&headers, Body::from(text.to_owned())).await.map_err(|refused| refused.problem().clone())
+        read(&headers, &mut Body::from(text.to_owned())).await.map_err(|refused| refused.problem().clone())
     }
 
     #[tokio::test]
@@ -133,6 +163,7 @@ mod tests {
         assert_eq!(path(r#"{"profile": {"name": 7}}"#).await, "profile.name");
         assert_eq!(path(r#"{"profile": {"owner": ""}}"#).await, "profile.owner");
         assert_eq!(path(r#"{"profile": 1, "profile": 2}"#).await, "profile");
+        assert_eq!(path(r#"{"profile": {"name": "a", "name": "b"}}"#).await, "profile.name");
         assert_eq!(path("{").await, "");
         assert_eq!(path(r#"{} {}"#).await, "");
         assert_eq!(path(&format!("{{\"profile\":{}", "[".repeat(10_000))).await, "profile[0]");
