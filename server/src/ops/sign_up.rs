@@ -27,6 +27,7 @@ use crate::{
         Written,
         account::{self, AccountRow},
         invitation::{self, ByToken},
+        session as sessions,
     },
 };
 
@@ -45,6 +46,7 @@ pub async fn sign_up_by_invitation(
     let token = ctx.randomness.token()?;
     let (sign_up, password_hash, hash) = (&sign_up, &password_hash, token.hash());
     let (clock, request) = (&ctx.clock, permit.request());
+    let before = permit.signed_in().map(|who| who.session);
     let account = ctx
         .store
         .write(&permit, |tx| async move {
@@ -59,6 +61,9 @@ pub async fn sign_up_by_invitation(
             let email_verified_at = found.proves_address.then(|| tx.now());
             let row = AccountRow { view, password_hash: password_hash.clone(), email_verified_at };
             account::insert(tx.db(), &row, tx.now()).await?;
+            if let Some(before) = before {
+                sessions::delete(tx.db(), before).await?;
+            }
             session::begin(&tx, &row.view, hash, request).await?;
             let entry = of_account(AuditAction::AccountCreated, &row.view);
             Ok(Written::new(row.view, entry))
