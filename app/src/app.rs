@@ -29,12 +29,13 @@ use crate::{
     session::provide_session,
     state::toasts::provide_toasts,
     theme::provide_theme,
-    ui::toasts::ToastRegion,
+    ui::{press, toasts::ToastRegion},
 };
 
 /// The whole page.
 #[component]
 pub fn App() -> impl IntoView {
+    press::watch();
     let i18n = provide_i18n();
     provide_theme();
     provide_session(i18n);

@@ -1,8 +1,9 @@
 //! What every form does: keeps a draft, parses it with the rules of `core`, and says what is wrong where.
 //!
-//! A field's problem shows once the field was left, and from then on with every key. Submitting shows
-//! all problems and goes to the first. What the server finds wrong stands under its field until that
-//! field changes. Nothing typed is lost when a request fails.
+//! A field's problem shows once the field was changed and left, and from then on with every key: passing
+//! by an empty field is no mistake yet. Submitting shows all problems and goes to the first. What the
+//! server finds wrong stands under its field until that field changes. Nothing typed is lost when a
+//! request fails.
 
 use std::collections::BTreeSet;
 
@@ -18,13 +19,14 @@ use crate::{
     api::Failure,
     locale::{I18n, use_i18n},
     session::{Session, use_session},
-    ui::{field::Field, focus},
+    ui::{field::Field, focus, press::after_press},
 };
 
 /// A form over a draft.
 pub struct Form<D: Send + Sync + 'static> {
     draft: RwSignal<D>,
     initial: RwSignal<D>,
+    changed: StoredValue<BTreeSet<&'static str>>,
     visited: RwSignal<BTreeSet<&'static str>>,
     all_visited: RwSignal<bool>,
     from_server: RwSignal<Vec<(String, FieldProblem)>>,
@@ -48,6 +50,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         Self {
             draft: RwSignal::new(draft.clone()),
             initial: RwSignal::new(draft),
+            changed: StoredValue::new(BTreeSet::new()),
             visited: RwSignal::new(BTreeSet::new()),
             all_visited: RwSignal::new(false),
             from_server: RwSignal::new(Vec::new()),
@@ -62,6 +65,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
     pub fn reset(self, draft: D) {
         self.initial.set(draft.clone());
         self.draft.set(draft);
+        self.changed.set_value(BTreeSet::new());
         self.visited.set(BTreeSet::new());
         self.all_visited.set(false);
         self.from_server.set(Vec::new());
@@ -88,7 +92,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.busy.get()
     }
 
-    /// Whether a field was left or changed by hand.
+    /// Whether a field was changed by hand and left.
     pub fn was_visited(self, name: &str) -> bool {
         self.all_visited.get() || self.visited.with(|visited| visited.contains(name))
     }
@@ -125,13 +129,19 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
     ) -> Field {
         let value = Memo::new(move |_| read(&mut self.draft.get()));
         let set = Callback::new(move |text: String| {
+            self.changed.update_value(|changed| {
+                changed.insert(name);
+            });
             self.from_server.update(|problems| problems.retain(|(field, _)| field != name));
             self.draft.update(|draft| write(draft, text));
         });
         let leave = Callback::new(move |()| {
-            self.visited.update(|visited| {
-                visited.insert(name);
-            });
+            if self.changed.try_with_value(|changed| changed.contains(name)) == Some(true) {
+                press::after_press(move || {
+                    // The form may have been closed by that very click.
+                    self.visited.try_update(|visited| visited.insert(name));
+                });
+            }
         });
         let error = Memo::new(move |_| self.problem_words(name));
         Field { name, value: value.into(), set, leave, error: error.into() }

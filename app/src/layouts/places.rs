@@ -55,7 +55,7 @@ impl Places {
     pub fn arrive(self) {
         let wanted = self.wanted.try_update_value(Option::take).flatten();
         match wanted {
-            None => on_title(),
+            None => at_the_beginning(),
             Some(place) => request_animation_frame(move || go_to(place, FRAMES)),
         }
     }
@@ -82,15 +82,16 @@ fn go_to(place: Place, frames_left: u32) {
     window().scroll_to_with_x_and_y(0.0, place.down);
     match place.focused.as_deref().and_then(focus::first) {
         Some(element) => focus_still(&element),
-        None => on_title(),
+        None => at_the_beginning(),
     }
 }
 
-/// Begins with the title, once the view of the new page is made.
-fn on_title() {
+/// Begins with the field that the page opens with, or with its title, once its view is made.
+fn at_the_beginning() {
     request_animation_frame(|| {
-        if let Some(title) = focus::first("[data-page-title]") {
-            focus_still(&title);
+        let field = focus::first("main [autofocus]");
+        if let Some(beginning) = field.or_else(|| focus::first("[data-page-title]")) {
+            focus_still(&beginning);
         }
     });
 }
