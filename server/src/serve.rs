@@ -7,7 +7,11 @@ use std::{
     time::Duration,
 };
 
-use tokio::{net::TcpListener, sync::Notify, task::JoinSet};
+use tokio::{
+    net::TcpListener,
+    sync::{Notify, watch},
+    task::JoinSet,
+};
 
 use crate::{
     Deps,
@@ -118,12 +122,14 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let mut sending = JoinSet::new();
     sending.spawn(queue.run());
 
+    // Before anybody is told that it runs: whoever was told so may ask it to end at once.
+    let asked = hear_of_the_end().map_err(ServeError::Broken)?;
     announce(address, &ctx.public_url, set_up_token.as_ref(), &config).map_err(ServeError::Broken)?;
     drop(ctx);
     let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(asked_to_end());
+        .with_graceful_shutdown(asked_to_end(asked.clone()));
     let late = async {
-        asked_to_end().await;
+        asked_to_end(asked).await;
         tokio::time::sleep(PATIENCE).await;
     };
     tokio::select! {
@@ -175,26 +181,38 @@ fn announce(
     out.flush()
 }
 
-/// Waits for Ctrl-C, or for what a service manager sends.
-async fn asked_to_end() {
-    let ctrl_c = async {
+/// Begins to listen for Ctrl-C and for what a service manager sends.
+#[cfg(unix)]
+fn hear_of_the_end() -> io::Result<watch::Receiver<bool>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (asked, hears) = watch::channel(false);
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+        asked.send_replace(true);
+    });
+    Ok(hears)
+}
+
+/// Begins to listen for Ctrl-C.
+#[cfg(not(unix))]
+fn hear_of_the_end() -> io::Result<watch::Receiver<bool>> {
+    let (asked, hears) = watch::channel(false);
+    tokio::spawn(async move {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
         }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = ctrl_c => {}
-        () = terminate => {}
-    }
+        asked.send_replace(true);
+    });
+    Ok(hears)
+}
+
+/// Waits until somebody asks the program to end.
+async fn asked_to_end(mut asked: watch::Receiver<bool>) {
+    // Nobody stops listening before they have heard it.
+    let _ = asked.wait_for(|asked| *asked).await;
 }
