@@ -19,7 +19,7 @@ use crate::{
     api::Failure,
     locale::{I18n, use_i18n},
     session::{Session, use_session},
-    ui::{field::Field, focus, press::after_press},
+    ui::{field::Field, focus, press},
 };
 
 /// A form over a draft.

@@ -32,6 +32,13 @@ pub fn SearchField(
 ) -> impl IntoView {
     let id = unique_id("search");
     let typed = RwSignal::new(value.get_untracked());
+    // It may be emptied from elsewhere, as by a button under a search that found nothing.
+    Effect::new(move |_| {
+        let now = value.get();
+        if typed.get_untracked() != now {
+            typed.set(now);
+        }
+    });
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let stop_waiting = move || {
         if let Some(Some(handle)) = waiting.try_update_value(Option::take) {
