@@ -54,7 +54,9 @@ impl Database {
 
     /// Opened for writing, for the few tests that stand in the program's way or damage its data.
     pub fn write(&self) -> Connection {
-        Connection::open(&self.file).expect("the database")
+        let connection = Connection::open(&self.file).expect("the database");
+        connection.busy_timeout(Duration::from_secs(5)).expect("a time limit");
+        connection
     }
 
     /// The names of its tables.
