@@ -13,7 +13,7 @@ esac
 made_from() {
   find core/src app style -type f -not -name '*~' -print0 | sort -z | xargs -0 sha256sum
   sha256sum Cargo.lock Cargo.toml core/Cargo.toml Trunk.toml index.html \
-    scripts/page.sh scripts/precompress.mjs scripts/npm/package-lock.json
+    scripts/page.sh scripts/in-wasm-toolchain.sh scripts/precompress.mjs scripts/npm/package-lock.json
   command -v wasm-opt || true
 }
 # Whoever builds the page at the same time waits, and then finds it built.
