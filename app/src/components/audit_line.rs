@@ -49,7 +49,9 @@ pub fn AuditLine(
                     " "
                     <span class="audit-what">{move || words::audit_action(i18n.locale(), action)}</span>
                     " "
-                    <span class="audit-target">{move || shown.with_value(|entry| object(entry, i18n.locale()))}</span>
+                    <span class="audit-target">
+                        {move || shown.with_value(|entry| object(entry, i18n.locale()))}
+                    </span>
                 </p>
                 <Outcome outcome=entry.outcome.clone()/>
                 {(!brief && !changes.is_empty()).then(|| view! { <Changes changes/> })}
@@ -140,7 +142,10 @@ fn Changes(changes: Vec<AuditChange>) -> impl IntoView {
                     })}
                     {move || match after() {
                         Some(after) => view! { <ins>{after}</ins> }.into_any(),
-                        None => view! { <span class="quiet">{ts!(i18n, settings.audit_nothing)}</span> }.into_any(),
+                        None => view! {
+                            <span class="quiet">{ts!(i18n, settings.audit_nothing)}</span>
+                        }
+                        .into_any(),
                     }}
                 </dd>
             </div>
@@ -168,7 +173,10 @@ fn Details(entry: AuditEntryView) -> impl IntoView {
                 <dd>{move || dates::exact(i18n.locale(), at)}</dd>
                 {fact(act_label, refused_act.and_then(|change| change.after).unwrap_or_default())}
                 {fact(Signal::derive(t!(i18n, settings.audit_address)), entry.address.unwrap_or_default())}
-                {fact(Signal::derive(t!(i18n, settings.audit_user_agent)), entry.user_agent.unwrap_or_default())}
+                {fact(
+                    Signal::derive(t!(i18n, settings.audit_user_agent)),
+                    entry.user_agent.unwrap_or_default(),
+                )}
                 {fact(Signal::derive(t!(i18n, settings.audit_request)), entry.request_id)}
             </dl>
         </details>

@@ -103,7 +103,10 @@ fn MemberRow(
             <td data-label=t!(i18n, settings.members_last_seen)>
                 {match last_seen_at {
                     Some(time) => view! { <RelativeTime time/> }.into_any(),
-                    None => view! { <span class="quiet">{t!(i18n, settings.members_never_seen)}</span> }.into_any(),
+                    None => view! {
+                        <span class="quiet">{t!(i18n, settings.members_never_seen)}</span>
+                    }
+                    .into_any(),
                 }}
             </td>
             <td class="table-actions">

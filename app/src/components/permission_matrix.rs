@@ -147,7 +147,9 @@ fn column(role: MatrixRole, is_own: bool, i18n: I18n) -> impl IntoView {
     view! {
         <th scope="col" class:is-own=is_own title=role.summary(i18n.locale())>
             {role.name(i18n.locale())}
-            {is_own.then(|| view! { <span class="matrix-own">{ts!(i18n, settings.permissions_your_role)}</span> })}
+            {is_own.then(|| view! {
+                <span class="matrix-own">{ts!(i18n, settings.permissions_your_role)}</span>
+            })}
         </th>
     }
 }

@@ -21,8 +21,6 @@ pub fn DeclineDialog(
     open: RwSignal<bool>,
     /// The invitation's token.
     token: Memo<PresentedToken>,
-    /// Who invited.
-    sender: String,
     /// Called when it is declined.
     #[prop(into)]
     on_declined: Callback<()>,
@@ -32,7 +30,6 @@ pub fn DeclineDialog(
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
-    let sender = StoredValue::new(sender);
     let decline = move |()| {
         let draft = TokenDraft { token: token.get_untracked() };
         busy.set(true);
@@ -65,7 +62,7 @@ pub fn DeclineDialog(
             busy
             failure=Signal::derive(move || failure.get().map(|failure| failure.words(i18n)))
         >
-            <p>{t!(i18n, invitation.decline_confirm_text, sender = sender.get_value())}</p>
+            <p>{t!(i18n, invitation.decline_confirm_text)}</p>
         </Confirm>
     }
 }

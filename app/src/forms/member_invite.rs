@@ -122,7 +122,9 @@ fn InviteForm(
                 autofocus=true
             />
             {move || replaces().map(|address| view! {
-                <Notice kind=NoticeKind::Warning>{ts!(i18n, settings.invite_replaces, address = address)}</Notice>
+                <Notice kind=NoticeKind::Warning>
+                    {ts!(i18n, settings.invite_replaces, address = address)}
+                </Notice>
             })}
             <RolePicker
                 field=form.text("role", |draft| &mut draft.role)
@@ -135,7 +137,9 @@ fn InviteForm(
                 choices=language_choices()
             />
             <div class="dialog-actions">
-                <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
+                <Button weight=Weight::Quiet on_press=move |()| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </Button>
                 <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
                     {t!(i18n, settings.invite_submit)}
                 </Button>

@@ -96,7 +96,9 @@ fn ChangeRoleForm(
                 present
             />
             <div class="dialog-actions">
-                <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
+                <Button weight=Weight::Quiet on_press=move |()| open.set(false)>
+                    {t!(i18n, common.cancel)}
+                </Button>
                 <Button
                     submit=true
                     weight=Weight::Primary

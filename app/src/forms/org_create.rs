@@ -117,7 +117,9 @@ pub fn CreateOrgForm() -> impl IntoView {
                     {t!(i18n, orgs.create_submit)}
                 </Button>
                 <span on:click=give_up>
-                    <ButtonLink weight=Weight::Quiet href=Link::Orgs.to_path()>{t!(i18n, common.cancel)}</ButtonLink>
+                    <ButtonLink weight=Weight::Quiet href=Link::Orgs.to_path()>
+                        {t!(i18n, common.cancel)}
+                    </ButtonLink>
                 </span>
                 </div>
             </div>

@@ -103,13 +103,12 @@ fn Leaving(
             </ul>
             <p class="quiet">{t!(i18n, orgs.leave_way_back)}</p>
         </div>
-        {move || refused.get().map(|reason| view! { <Notice kind=NoticeKind::Warning>{reason}</Notice> })}
         {move || failure.get().map(|failure| view! {
             <Notice kind=NoticeKind::Failure>{failure.words(i18n)}</Notice>
         })}
         <div class="dialog-actions">
             <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
-            <Button weight=Weight::Danger busy refused on_press=leave>
+            <Button weight=Weight::Danger busy refused reason_beside=true on_press=leave>
                 {t!(i18n, orgs.leave_submit, name = name())}
             </Button>
         </div>

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 use slipway_core::{
+    access::role::OrgRole,
     api::account::{Me, MyOrg},
+    id::OrgId,
     words,
 };
 
@@ -57,7 +59,7 @@ pub fn OrgsPage() -> impl IntoView {
             }
         >
             <ul class="org-list" aria-label=t!(i18n, orgs.panel_list)>
-                <For each=move || orgs.get() key=|org| (org.id, org.slug.clone(), org.name.clone(), org.role) let:org>
+                <For each=move || orgs.get() key=row_key let:org>
                     <OrgCard org on_leave=leave/>
                 </For>
             </ul>
@@ -65,6 +67,11 @@ pub fn OrgsPage() -> impl IntoView {
         <Places refused=refused.into()/>
         <LeaveOrgDialog open=leaving subject/>
     }
+}
+
+/// A card is made anew when what it shows has changed.
+fn row_key(org: &MyOrg) -> (OrgId, String, String, OrgRole) {
+    (org.id, org.slug.to_string(), org.name.clone(), org.role)
 }
 
 /// How many organizations one has created and may create, or why there is no room for another.

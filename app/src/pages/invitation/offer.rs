@@ -79,7 +79,10 @@ pub fn Offer(
         match account.get() {
             Some(account) if InvitationLife::check_addressee(&offer.email, &account.email).is_ok() => view! {
                 <p class="quiet">
-                    {t!(i18n, invitation.signed_in_as, name = account.name.clone(), address = account.email.clone())}
+                    {
+                        let (name, address) = (account.name, account.email);
+                        t!(i18n, invitation.signed_in_as, name = name, address = address)
+                    }
                 </p>
                 <FailureNotice failure/>
                 <div class="form-actions">
@@ -112,7 +115,6 @@ pub fn Offer(
         <DeclineDialog
             open=declining
             token
-            sender=offer.sender_name.clone()
             on_declined=move |()| standing.set(Standing::Declined(kept.get_value()))
             on_ended=move |failure| standing.set(standing_after(failure))
         />

@@ -61,7 +61,10 @@ pub fn NextSteps(
             <section class="card" aria-labelledby="next-title">
                 <h2 class="section-title" id="next-title">{t!(i18n, orgs.page_next)}</h2>
                 <Show when=all_done>
-                    <p class="all-done"><Icon shape=Shape::Check/><span>{t!(i18n, orgs.page_next_done)}</span></p>
+                    <p class="all-done">
+                        <Icon shape=Shape::Check/>
+                        <span>{t!(i18n, orgs.page_next_done)}</span>
+                    </p>
                 </Show>
                 <ol class="steps" hidden=all_done>
                     <Show when=move || may_bill.get()>

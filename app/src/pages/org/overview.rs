@@ -11,6 +11,7 @@ use slipway_core::{
         path::OrgPath,
         table::{GetOrg, ListAudit, ListMembers},
     },
+    audit::AuditEntryView,
     words,
 };
 
@@ -146,6 +147,7 @@ fn Activity(org: Signal<MyOrg>) -> impl IntoView {
     let i18n = use_i18n();
     let first = PageQuery { limit: Some(FIRST), ..PageQuery::default() };
     let entries = fetch::<ListAudit>(move || Some((OrgPath { org: org.with(|org| org.id) }, first.clone())));
+    let brief = |entry: AuditEntryView| view! { <AuditLine entry brief=true/> };
     let all = settings_link(org, SettingsTab::Audit);
     view! {
         <section class="card" aria-labelledby="activity-title">
@@ -155,7 +157,7 @@ fn Activity(org: Signal<MyOrg>) -> impl IntoView {
             </header>
             <Loaded from=entries skeleton=SkeletonKind::Rows count=4 let:page>
                 <ul class="audit-list">
-                    {move || page.get().items.into_iter().map(|entry| view! { <AuditLine entry brief=true/> }).collect_view()}
+                    {move || page.get().items.into_iter().map(brief).collect_view()}
                 </ul>
             </Loaded>
         </section>

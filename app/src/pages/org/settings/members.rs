@@ -159,7 +159,9 @@ fn NobodyFound(members: List<MemberView>) -> impl IntoView {
             text=t!(i18n, settings.members_nobody_found, search = search.get().trim().to_owned())
         >
             <p class="quiet">{t!(i18n, settings.members_nobody_found_next)}</p>
-            <Button on_press=move |()| search.set(String::new())>{t!(i18n, settings.members_clear_search)}</Button>
+            <Button on_press=move |()| search.set(String::new())>
+                {t!(i18n, settings.members_clear_search)}
+            </Button>
         </Empty>
     }
 }

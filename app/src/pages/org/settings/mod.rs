@@ -55,7 +55,9 @@ fn SettingsHead(org: Signal<MyOrg>) -> impl IntoView {
     view! {
         <header class="page-head">
             <div class="page-head-words">
-                <h1 class="page-title" tabindex="-1" data-page-title="">{t!(i18n, common.organization_settings)}</h1>
+                <h1 class="page-title" tabindex="-1" data-page-title="">
+                    {t!(i18n, common.organization_settings)}
+                </h1>
                 <p class="page-lead">{move || org.with(|org| org.name.clone())}</p>
             </div>
         </header>
