@@ -7,6 +7,7 @@ source "$(dirname "$0")/paths-and-messages.sh"
 export SLIPWAY_PAGE_DIR=$root/dist-dev
 scripts/install-tools.sh page
 
+built=$(mktemp)
 server=
 stop_server() {
   [ -n "$server" ] || return 0
@@ -18,10 +19,12 @@ stop_server() {
 env -u NO_COLOR TRUNK_SKIP_VERSION_CHECK=true scripts/in-wasm-toolchain.sh trunk watch \
   --dist dist-dev --watch core/src --watch app --watch style --watch index.html &
 watcher=$!
-trap 'stop_server; kill "$watcher" 2>/dev/null || true' EXIT
+trap 'stop_server; kill "$watcher" 2>/dev/null || true; rm -f "$built"' EXIT
 trap 'exit 130' INT TERM
 
-built=$(mktemp)
+# The server looks into the folder when it starts.
+until [ -f dist-dev/index.html ] || ! kill -0 "$watcher" 2>/dev/null; do sleep 1; done
+
 while true; do
   touch "$built"
   if scripts/program.sh; then
