@@ -6,7 +6,7 @@ use slipway_core::api::account::MyOrg;
 
 use crate::{
     links::Link,
-    locale::{t, use_i18n},
+    locale::{t, ts, use_i18n},
     session::use_session,
     ui::{
         avatar::Avatar,
@@ -91,9 +91,14 @@ fn OrgSwitcher() -> impl IntoView {
         let is_active = active.get().is_some_and(|active| active.id == org.id);
         view! { <MenuLink href=Link::Org(org.slug).to_path() current=is_active>{org.name}</MenuLink> }
     };
+    // What is seen on the button is a part of what it is called, so that it can be asked for by voice.
+    let label = move || {
+        let name = active.with(|org| org.as_ref().map(|org| org.name.clone()).unwrap_or_default());
+        format!("{}: {name}", ts!(i18n, common.switch_organization))
+    };
     view! {
         <Show when=move || active.with(Option::is_some)>
-            <Menu class="switcher" label=t!(i18n, common.switch_organization) button=button>
+            <Menu class="switcher" label=Signal::derive(label) button=button>
                 <MenuGroup label=t!(i18n, common.your_organizations)>
                     {move || session.me().map(|me| me.orgs.into_iter().map(item).collect_view())}
                 </MenuGroup>

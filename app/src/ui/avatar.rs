@@ -20,7 +20,8 @@ pub fn Avatar(
 ) -> impl IntoView {
     let colour = id.bytes().fold(0_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(b))) % COLOURS;
     let class = format!("avatar avatar-{colour}{}", if square { " avatar-square" } else { "" });
-    view! { <span class=class aria-hidden="true">{move || name.with(|name| initials(name))}</span> }
+    // The initials are drawn by the style: as text they would count as a part of a button's own words.
+    view! { <span class=class aria-hidden="true" data-initials=move || name.with(|name| initials(name))></span> }
 }
 
 /// The first letters of the first and the last word.
