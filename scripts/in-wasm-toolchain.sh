@@ -31,9 +31,6 @@ if [ "${1:-}" = --which ]; then
 fi
 
 export CARGO_TARGET_DIR=$wasm_target
-# wasm-opt reads from a section of the module which features it uses; stripping would take that
-# section away, and wasm-opt removes the rest by itself.
-export CARGO_PROFILE_PAGE_STRIP=none
 # Leptos then keeps one type for any piece of a page instead of one for each: the page is a sixth smaller.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--cfg=erase_components"
 if [ "$toolchain" = debian ]; then
