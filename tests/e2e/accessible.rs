@@ -25,20 +25,17 @@ async fn breaks(browser: &Browser, screen: &Screen, text: &mut String) {
 
 async fn every_screen_is_accessible(width: Width) {
     let harbour = Harbour::with(Rows::Three).await;
-    let mut text = String::new();
-    let browser = Browser::at(&harbour).await;
-    browser.looks_at(width).await;
-    for screen in SCREENS.iter().filter(|screen| screen.is_at(width) && screen.fragment != Fragment::SetUp) {
-        browser.shows(screen, &harbour, "", None).await;
-        breaks(&browser, screen, &mut text).await;
-    }
-    drop(browser);
     let empty = Program::start();
-    let browser = Browser::at(&empty).await;
-    browser.looks_at(width).await;
-    for screen in SCREENS.iter().filter(|screen| screen.fragment == Fragment::SetUp) {
-        browser.shows(screen, &harbour, "", Some(&empty.set_up_token())).await;
-        breaks(&browser, screen, &mut text).await;
+    let token = empty.set_up_token();
+    let mut text = String::new();
+    for (program, is_set_up) in [(&*harbour, true), (&empty, false)] {
+        let browser = Browser::at(program).await;
+        browser.looks_at(width).await;
+        let shown = SCREENS.iter().filter(|screen| screen.is_at(width));
+        for screen in shown.filter(|screen| (screen.fragment != Fragment::SetUp) == is_set_up) {
+            browser.shows(screen, &harbour, "", Some(&token)).await;
+            breaks(&browser, screen, &mut text).await;
+        }
     }
     assert!(text.is_empty(), "{text}");
 }

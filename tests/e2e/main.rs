@@ -12,5 +12,6 @@ mod keyboard;
 mod language_and_theme;
 mod layout;
 mod pseudo_locale;
+mod refusals;
 mod seed;
 mod server_away;

@@ -114,16 +114,13 @@ async fn no_text_was_written_into_the_page_by_hand() {
     data.extend(["ada@new.example", "nobody at all", "nothing at all", "ada"].map(str::to_owned));
     data.sort_by_key(|own| std::cmp::Reverse(own.len()));
     let mut found = Vec::new();
-    let (there, token) = (Browser::at(&harbour).await, empty.set_up_token());
-    for screen in SCREENS.iter().filter(|screen| screen.fragment != Fragment::SetUp) {
-        there.shows(screen, &harbour, "?lang=pseudo", None).await;
-        by_hand(&there, screen.name, &data, &mut found).await;
-    }
-    drop(there);
-    let at_first = Browser::at(&empty).await;
-    for screen in SCREENS.iter().filter(|screen| screen.fragment == Fragment::SetUp) {
-        at_first.shows(screen, &harbour, "?lang=pseudo", Some(&token)).await;
-        by_hand(&at_first, screen.name, &data, &mut found).await;
+    let token = empty.set_up_token();
+    for (program, is_set_up) in [(&*harbour, true), (&empty, false)] {
+        let browser = Browser::at(program).await;
+        for screen in SCREENS.iter().filter(|screen| (screen.fragment != Fragment::SetUp) == is_set_up) {
+            browser.shows(screen, &harbour, "?lang=pseudo", Some(&token)).await;
+            by_hand(&browser, screen.name, &data, &mut found).await;
+        }
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
 }

@@ -173,10 +173,10 @@ async fn inviting_6_track_invitations_in_the_box_at_the_bottom() {
     browser.clicks_button("Invite Members").await;
     browser.invites("ada@new.example", "Viewer").await;
     browser
-        .sees_row_of("Pending Invitations", &["ada@new.example", "Viewer", "Olga Owner", "in 6 days"])
+        .sees_row_of("Pending Invitations", &["ada@new.example", "Viewer", "Olga Owner", "in 7 days"])
         .await;
     // Without a reload the box also says what became of the mail.
-    browser.sees_row_of("Pending Invitations", &["ada@new.example", "Sent"]).await;
+    browser.sees_row_of("Pending Invitations", &["ada@new.example", "Mail sent"]).await;
     let below = "const box = document.querySelector('section.pending').getBoundingClientRect();
         return [...document.querySelectorAll('table')].every((t) => t.getBoundingClientRect().top <= box.bottom);";
     assert_eq!(browser.runs(below, Vec::new()).await, true, "the box is at the bottom of the page");

@@ -39,13 +39,11 @@ pub struct Start {
     pub mail_folder: bool,
     /// What is in the data folder to begin with: paths in it, and their content.
     pub data: Vec<(PathBuf, Vec<u8>)>,
-    /// The port that it listens on; any free one where this is nought.
-    pub port: u16,
 }
 
 impl Default for Start {
     fn default() -> Self {
-        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new(), port: 0 }
+        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new() }
     }
 }
 
@@ -203,7 +201,7 @@ impl Program {
 
     /// Ends it with no warning and starts it again on the same data and the same options.
     pub fn crash_and_restart(self, start: &Start) -> Self {
-        self.crash().restart(start, 0)
+        self.crash().restart(start.clone())
     }
 
     /// Ends it with no warning. Its data and its port are kept.
@@ -251,12 +249,12 @@ pub struct Crashed {
 impl Crashed {
     /// Starts it again where it was, for browsers that still show its pages.
     pub fn start_again(self, start: &Start) -> Program {
-        let port = self.port;
-        self.restart(start, port)
+        let listen = format!("127.0.0.1:{}", self.port);
+        self.restart(start.clone().args(["--listen", &listen]))
     }
 
-    fn restart(self, start: &Start, port: u16) -> Program {
-        Program::start_in(self.folder, &Start { data: Vec::new(), port, ..start.clone() })
+    fn restart(self, start: Start) -> Program {
+        Program::start_in(self.folder, &Start { data: Vec::new(), ..start })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a person does at a browser, with real clicks and real keys.
 
 use serde_json::json;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::{Key, TypingData, WebElement};
 
 use super::{Browser, Found};
 
@@ -46,9 +46,20 @@ impl Browser {
         self.until(&format!("clicking on {what}"), async || {
             let found = self.found(what).await.map_err(|e| e.to_string())?;
             let [only] = found.as_slice() else { return Err(format!("there are {}", found.len())) };
-            only.click().await.map_err(|e| e.to_string())
+            self.presses_on(only).await
         })
         .await;
+    }
+
+    /// Presses on an element. Where something lies over it, a person scrolls it into the open and tries again.
+    async fn presses_on(&self, element: &WebElement) -> Result<(), String> {
+        let pressed = element.click().await;
+        if pressed.is_err() {
+            let scroll = "arguments[0].scrollIntoView({ block: 'center' });";
+            // What is gone meanwhile is looked for again anyway.
+            drop(self.session.execute(scroll, vec![element.to_json().map_err(|e| e.to_string())?]).await);
+        }
+        pressed.map_err(|e| e.to_string().lines().next().unwrap_or_default().to_owned())
     }
 
     /// Clicks on the first of several.
@@ -56,7 +67,7 @@ impl Browser {
         self.until(&format!("clicking on the first {selector}"), async || {
             let found = self.found(Found::Selector(selector)).await.map_err(|e| e.to_string())?;
             let first = found.first().ok_or("there is none")?;
-            first.click().await.map_err(|e| e.to_string())
+            self.presses_on(first).await
         })
         .await;
     }

@@ -12,7 +12,8 @@ const scopes = () => {
   const dialogs = [...document.querySelectorAll("dialog")].filter((dialog) => dialog.matches(":modal"));
   return dialogs.length > 0 ? [dialogs.at(-1)] : [document.body];
 };
-const all = (selector) => scopes().flatMap((scope) => [...scope.querySelectorAll(selector)]);
+const all = (selector) =>
+  scopes().flatMap((scope) => [scope, ...scope.querySelectorAll(selector)].filter((element) => element.matches(selector)));
 
 const selectors = {
   act: "button:not([role]), a[href]:not([role]), [role=button], [role=link]",
@@ -81,13 +82,11 @@ const questions = {
   heading: () => plain([...document.querySelectorAll("h1")].filter(visible).map((h1) => h1.textContent).join(" ")),
   toasts: () => [...document.querySelectorAll("[data-testid=toasts] .toast-text")].map((t) => plain(t.textContent)),
   rows: (region) =>
-    all("tr, [role=row], li")
+    all("tr, li")
       .filter(visible)
-      .filter((row) => !region || row.closest("section[aria-labelledby], section[aria-label]")?.matches("*"))
       .filter((row) => {
-        if (!region) return true;
-        const section = row.closest("section[aria-labelledby], section[aria-label]");
-        return section !== null && nameOf(section) === region;
+        const section = row.closest(selectors.region);
+        return !region || (section !== null && nameOf(section) === region);
       })
       .map((row) => plain(row.innerText)),
   names: (role) => all(selectors[role]).filter(visible).map(nameOf),
@@ -103,13 +102,16 @@ const questions = {
       error: plain(document.getElementById(`${control.id}-error`)?.textContent),
       described: descriptionOf(control),
     })),
+  // The ring may be drawn around what the focused thing stands for: a whole card, or a frame.
   focus: () => {
     const active = document.activeElement;
-    const style = getComputedStyle(active);
+    const around = [active, active.parentElement, active.parentElement?.parentElement, active.closest("li")];
+    const styles = around.filter(Boolean).map((element) => getComputedStyle(element));
+    styles.push(getComputedStyle(active, "::after"));
     return {
       role: roleOf(active),
       name: labelOf(active) || nameOf(active),
-      ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
+      ring: styles.some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1),
       shown: active.matches(":focus-visible"),
     };
   },

@@ -101,11 +101,13 @@ impl Place {
 
     fn member(&self, database: &Connection, i: u32, rows: Rows) -> Result<()> {
         let id = id(1, i);
-        let account = "INSERT INTO accounts (id, email, name, locale, password_hash, administrator, created_at, \
-             last_seen_at) VALUES (?1, ?2, ?3, 'en', '', 0, ?4, ?5)";
+        let account = "INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administrator, \
+             created_at, last_seen_at) VALUES (?1, ?2, ?3, ?4, 'en', '', 0, ?5, ?6)";
         let joined = self.ago(TimeDelta::hours(7 * i64::from(i) + 3));
         let seen = (i % 5 != 3).then(|| self.ago(TimeDelta::minutes(41 * i64::from(i) + 2)));
-        database.execute(account, params![id, address(i, rows), name(i, rows), joined, seen])?;
+        let name = name(i, rows);
+        let key = name.to_lowercase();
+        database.execute(account, params![id, address(i, rows), name, key, joined, seen])?;
         let member = "INSERT INTO memberships (org_id, account_id, role, joined_at) VALUES (?1, ?2, ?3, ?4)";
         database.execute(member, params![self.org, id, ROLES[i as usize % ROLES.len()], joined])?;
         Ok(())

@@ -1,0 +1,90 @@
+//! What only the server can know is said when it has answered, in the words of the rules, and nothing typed
+//! is lost.
+
+use slipway_core::{
+    api::problem::{Problem, StateProblem},
+    email::EmailAddress,
+    locale::Locale,
+    words,
+};
+use slipway_tests::{browser::Found, client::Verdict, person::password_for};
+
+use super::Stage;
+
+fn said(problem: &Problem) -> String {
+    words::problem(Locale::En, problem)
+}
+
+#[tokio::test]
+async fn a_slug_that_is_taken() {
+    let stage = Stage::set().await;
+    let newcomer = stage.world.newcomer("nora.newcomer@quay.example").await;
+    stage.opens(Some(&newcomer), "/orgs/new").await;
+    stage.browser.fills("Name", "Blue Quay").await;
+    stage.browser.clicks_button("Submit").await;
+    // "slug_taken" stands under the slug, and goes when it changes.
+    let taken = StateProblem::SlugTaken { slug: "blue-quay".to_owned() };
+    stage.browser.sees_error("Slug", &words::state_problem(Locale::En, &taken)).await;
+    stage.browser.sees_value("Name", "Blue Quay").await;
+    stage.browser.fills("Slug", "blue-quay-2").await;
+    stage.browser.sees_no_error("Slug").await;
+    stage.browser.clicks_button("Submit").await;
+    stage.browser.is_at("/orgs").await;
+}
+
+#[tokio::test]
+async fn an_account_that_was_made_meanwhile() {
+    let stage = Stage::set().await;
+    let waiting = stage.world.waiting();
+    stage.opens(None, &format!("/invitations#{}", waiting.token)).await;
+    stage.browser.fills("Your name", "Wanda Waiting").await;
+    stage.browser.fills("Password", &password_for(&waiting.email)).await;
+    let faster = stage.world.visitor();
+    faster.sign_up(&waiting.token, "Wanda Waiting", &password_for(&waiting.email)).await.done();
+    stage.browser.clicks_button("Make account and accept").await;
+    // "address_taken"
+    let email = EmailAddress::parse(&waiting.email).expect("an address");
+    stage.browser.sees(&words::state_problem(Locale::En, &StateProblem::AddressTaken { email })).await;
+}
+
+#[tokio::test]
+async fn wrong_passwords_and_too_many_of_them() {
+    let stage = Stage::set().await;
+    let owner = stage.world.owner();
+    stage.opens(Some(owner), "/account").await;
+    stage.browser.fills("Present password", "not the password at all").await;
+    stage.browser.fills("New password", "eleven grey herons asleep").await;
+    stage.browser.clicks_button("Change password").await;
+    // "wrong_password"
+    stage.browser.sees(&said(&Problem::WrongPassword)).await;
+
+    stage.opens(None, "/login").await;
+    stage.browser.signs_in(&owner.email, "not the password at all").await;
+    // "wrong_credentials"
+    stage.browser.sees(&said(&Problem::WrongCredentials)).await;
+    stage.browser.sees_value("Email address", &owner.email).await;
+
+    for _ in 0..10 {
+        drop(stage.world.visitor().sign_in(&owner.email, "not the password at all").await);
+    }
+    stage.browser.clicks_button("Sign in").await;
+    // "too_many"
+    stage.browser.sees("Too many tries. Try again in").await;
+}
+
+#[tokio::test]
+async fn a_database_that_is_busy() {
+    let stage = Stage::set().await;
+    stage.opens(Some(stage.world.owner()), "/orgs/blue-quay/settings/general").await;
+    stage.browser.fills("Name", "Blue Quay and Sons").await;
+    let in_the_way = stage.world.database().write();
+    in_the_way.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+    stage.browser.clicks_button("Save changes").await;
+    // "unavailable"
+    stage.browser.sees("The server cannot reach its database.").await;
+    stage.browser.sees_value("Name", "Blue Quay and Sons").await;
+    in_the_way.execute_batch("ROLLBACK").expect("the lock is given back");
+    stage.browser.clicks_button("Save changes").await;
+    stage.browser.sees_toast("The profile of Blue Quay and Sons was saved.").await;
+    stage.browser.sees_none(Found::Role("alert", "")).await;
+}
