@@ -34,8 +34,9 @@ forbid "ui/ knows nothing of the product" "${code}slipway_core" 'app/src/ui'
 forbid "core has no IO, clock, randomness or async" \
   "${code}(std::(fs|net|process|env|thread|io)\b|SystemTime|Instant::now|(Utc|Local)::now|now_v7|new_v[147]\b|getrandom|\brand::|async fn|\.await\b)" \
   'core/src'
-forbid "core knows no HTTP status outside api/error.rs" '\bStatusCode\b' \
-  'core/src' ':!core/src/api/error.rs'
+forbid "core knows no HTTP status outside api/problem.rs and the table of endpoints" \
+  "${code}\b(StatusCode|40[0-9]|41[0-9]|42[0-9]|50[1-9])\b" \
+  'core/src' ':!core/src/api/problem.rs' ':!core/src/api/table.rs'
 forbid "what is left to do stands in an issue, and a note of it carries the number" \
   '\b(TODO|FIXME|XXX)\b($|[^(]|\([^#])' '*.rs' '*.css' '*.html' '*.mjs' '*.md' '*.toml'
 forbid "no raw colour outside the tokens" '#[0-9a-fA-F]{3,8}\b[^{]*;|\b(oklch|rgb|rgba|hsl)\(' \
