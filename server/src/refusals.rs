@@ -2,6 +2,7 @@
 //!
 //! Equal ones within a minute are counted in the database, and become one entry when the minute is over.
 
+use chrono::TimeDelta;
 use slipway_core::{access::decide::Denial, api::account::AccountView, id::OrgId};
 use tokio::sync::mpsc;
 
@@ -11,13 +12,15 @@ use crate::{
     error::Refused,
     gate::request::RequestContext,
     store::{
-        Store,
+        Store, Tx,
         refused::{self, RefusedAct},
     },
 };
 
 /// How many notes may wait. What finds no room is in the program's log only.
 const WAITING: usize = 4096;
+/// How long a database that failed is left alone.
+const PAUSE: TimeDelta = TimeDelta::seconds(5);
 
 /// Where requests leave their notes.
 #[derive(Debug, Clone)]
@@ -54,30 +57,100 @@ pub fn start(store: Store, clock: Clock) -> (Refusals, impl Future<Output = ()> 
     let (sender, mut notes) = mpsc::channel::<RefusedAct>(WAITING);
     let work = async move {
         loop {
-            let done = tokio::select! {
+            let note = tokio::select! {
                 note = notes.recv() => match note {
-                    Some(act) => {
-                        let act = &act;
-                        store.keep_books(|tx| async move { refused::count(&tx, act).await }).await
-                    }
+                    Some(act) => Some(act),
                     None => return,
                 },
-                done = record_when_due(&store, &clock) => done,
+                () = until_due(&store, &clock) => None,
             };
-            if let Err(error) = done {
-                tracing::warn!(%error, "could not record refusals");
-                clock.sleep_until(clock.now() + refused::WINDOW).await;
+            let note = note.as_ref();
+            if let Err(error) = keep(&store, note).await {
+                tracing::warn!(%error, "could not record refusals, trying once more");
+                clock.sleep_until(clock.now() + PAUSE).await;
+                if let Err(error) = keep(&store, note).await {
+                    tracing::warn!(%error, "refusals were not recorded");
+                }
             }
         }
     };
     (Refusals(sender), work)
 }
 
-/// Waits until a count is complete, and records it. Where nothing is counted it waits for ever.
-async fn record_when_due(store: &Store, clock: &Clock) -> Result<(), Refused> {
-    match refused::next_due(store.reader()).await? {
-        Some(due) => clock.sleep_until(due).await,
-        None => std::future::pending().await,
+/// Counts a note, and records every count that is complete: with each note, so that a flood of them keeps
+/// nothing from being recorded.
+async fn keep(store: &Store, note: Option<&RefusedAct>) -> Result<(), Refused> {
+    let job = |tx: Tx| async move {
+        if let Some(act) = note {
+            refused::count(&tx, act).await?;
+        }
+        refused::record_due(&tx).await
+    };
+    store.keep_books(job).await
+}
+
+/// Waits until a count is complete. Where nothing is counted it waits for ever.
+async fn until_due(store: &Store, clock: &Clock) {
+    match refused::next_due(store.reader()).await {
+        Ok(Some(due)) => clock.sleep_until(due).await,
+        Ok(None) => std::future::pending().await,
+        Err(error) => {
+            tracing::warn!(%error, "could not find out when refusals are due");
+            clock.sleep_until(clock.now() + PAUSE).await;
+        }
     }
-    store.keep_books(|tx| async move { refused::record_due(&tx).await }).await
+}
+
+#[cfg(test)]
+mod tests {
+    use slipway_core::{email::EmailAddress, id::AccountId, locale::Locale};
+
+    use super::*;
+    use crate::{
+        randomness::Randomness,
+        store::{
+            open::Location,
+            sql::{self, Columns},
+        },
+    };
+
+    #[tokio::test]
+    async fn a_flood_of_refusals_does_not_keep_those_before_from_being_recorded() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Location::File(folder.path().join("slipway.db"));
+        let clock = Clock::default();
+        let store = Store::open(&file, clock.clone(), Randomness).await.unwrap();
+        let who = AccountView {
+            id: AccountId::from_uuid(Randomness.uuid(clock.now()).unwrap()),
+            name: "Ada".to_owned(),
+            email: EmailAddress::parse("ada@example.com").unwrap(),
+            locale: Locale::En,
+            administrator: false,
+        };
+        let request = RequestContext { id: "r".to_owned(), address: None, user_agent: None };
+        let (refusals, work) = start(store.clone(), clock.clone());
+        refusals.note("before", None, &who, Denial::LeadsMakeNoLeads, request.clone());
+        drop(refusals);
+        work.await;
+        let long_ago = clock.now() - refused::WINDOW;
+        let age = "UPDATE refused_acts SET first_at = $1";
+        store
+            .keep_books(|tx| async move { Ok(sql::run(tx.db(), age, [long_ago.into()]).await?) })
+            .await
+            .unwrap();
+
+        let (refusals, work) = start(store.clone(), clock);
+        for _ in 0..50 {
+            refusals.note("flood", None, &who, Denial::LeadsMakeNoLeads, request.clone());
+        }
+        drop(refusals);
+        work.await;
+        let entries = sql::all(store.reader(), "SELECT changes FROM audit_entries", []).await.unwrap();
+        let changes: Vec<String> = entries.iter().map(|row| row.column("changes").unwrap()).collect();
+        assert!(matches!(&*changes, [act] if act.contains("before")), "{changes:?}");
+        let counted =
+            sql::one(store.reader(), "SELECT act, count FROM refused_acts", []).await.unwrap().unwrap();
+        assert_eq!(counted.column::<String>("act").unwrap(), "flood");
+        assert_eq!(counted.column::<i32>("count").unwrap(), 50);
+    }
 }
