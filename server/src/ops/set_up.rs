@@ -43,6 +43,9 @@ pub async fn set_up(
         .store
         .write(&permit, |tx| async move {
             check(&installation::load(tx.db()).await?, presented)?;
+            if !installation::finish_set_up(tx.db(), tx.now()).await? {
+                return Err(StateProblem::AlreadySetUp.into());
+            }
             let view = AccountView {
                 id: AccountId::from_uuid(tx.new_id()?),
                 name: new.name.as_str().to_owned(),
@@ -52,7 +55,6 @@ pub async fn set_up(
             };
             let row = AccountRow { view, password_hash: password_hash.clone(), email_verified_at: None };
             account::insert(tx.db(), &row, tx.now()).await?;
-            installation::finish_set_up(tx.db(), tx.now()).await?;
             session::begin(&tx, &row.view, hash, request).await?;
             let actor = AuditActor { account: Some(row.view.id), name: row.view.name.clone() };
             let on = target(TargetKind::Installation, "", row.view.email.as_str());

@@ -19,6 +19,11 @@ use crate::{
 
 /// Appends an entry to its log, in the transaction of the change that it records.
 pub async fn append(tx: &Tx, entry: Entry, origin: &Origin) -> Result<(), Refused> {
+    // Two entries at the same moment would otherwise build on the same one before.
+    match entry.log {
+        Log::Org(org) => tx.lock_org(org).await?,
+        Log::Installation => tx.lock_installation().await?,
+    }
     let (last, prev) = head(tx.db(), entry.log).await?;
     let right = origin.right.as_ref().filter(|_| entry.needs_right);
     let sealed = Sealed {

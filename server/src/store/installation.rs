@@ -39,10 +39,12 @@ UPDATE installation SET set_up_token_hash = $1 WHERE id = 1 AND set_up_at IS NUL
     sql::run(db, OFFER, [token.to_vec().into()]).await.map(drop)
 }
 
-/// Notes that it is set up. The token is used then.
-pub async fn finish_set_up(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), DbErr> {
-    const FINISH: &str = "UPDATE installation SET set_up_at = $1, set_up_token_hash = NULL WHERE id = 1";
-    sql::run(db, FINISH, [now.into()]).await.map(drop)
+/// Notes that it is set up, and uses the token; tells whether it was not set up until then. Of several at the
+/// same moment one hears that.
+pub async fn finish_set_up(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<bool, DbErr> {
+    const FINISH: &str = "\
+UPDATE installation SET set_up_at = $1, set_up_token_hash = NULL WHERE id = 1 AND set_up_at IS NULL";
+    Ok(sql::run(db, FINISH, [now.into()]).await? > 0)
 }
 
 /// Writes, to find out whether writing is possible.
@@ -51,5 +53,26 @@ pub async fn beat(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<(), D
     match sql::run(db, BEAT, [now.into()]).await? {
         0 => Err(DbErr::RecordNotUpdated),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        clock::Clock,
+        randomness::Randomness,
+        store::{Store, open::Location},
+    };
+
+    #[tokio::test]
+    async fn it_is_set_up_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = Location::File(folder.path().join("slipway.db"));
+        let store = Store::open(&file, Clock::default(), Randomness).await.unwrap();
+        let finish = || store.keep_books(|tx| async move { Ok(finish_set_up(tx.db(), tx.now()).await?) });
+        assert!(finish().await.unwrap());
+        assert!(!finish().await.unwrap());
+        assert!(load(store.reader()).await.unwrap().set_up);
     }
 }

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    TransactionOptions, TransactionTrait, Value,
 };
 use slipway_core::{
     access::{decide::Allowed, effective::Actor},
@@ -196,17 +196,22 @@ impl Tx {
 
     /// Holds an account's row until the end. On SQLite the one writer holds everything already.
     pub async fn lock_account(&self, account: AccountId) -> Result<(), Refused> {
-        self.lock("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", account.as_uuid()).await
+        self.lock("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", [account.as_uuid().into()]).await
     }
 
     /// Holds an organization's row until the end; after the account's, and several in the order of ids.
     pub async fn lock_org(&self, org: OrgId) -> Result<(), Refused> {
-        self.lock("SELECT id FROM organizations WHERE id = $1 FOR UPDATE", org.as_uuid()).await
+        self.lock("SELECT id FROM organizations WHERE id = $1 FOR UPDATE", [org.as_uuid().into()]).await
     }
 
-    async fn lock(&self, statement: &'static str, id: Uuid) -> Result<(), Refused> {
+    /// Holds the installation's row until the end; after every other.
+    pub async fn lock_installation(&self) -> Result<(), Refused> {
+        self.lock("SELECT id FROM installation WHERE id = 1 FOR UPDATE", []).await
+    }
+
+    async fn lock<const N: usize>(&self, statement: &'static str, values: [Value; N]) -> Result<(), Refused> {
         if self.db.get_database_backend() == DbBackend::Postgres {
-            sql::one(self.db(), statement, [id.into()]).await?;
+            sql::one(self.db(), statement, values).await?;
         }
         Ok(())
     }
