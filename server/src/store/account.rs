@@ -1,11 +1,14 @@
 //! Accounts as stored.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, SqlErr};
 use slipway_core::{
     access::role::OrgRole,
     account::Profile,
-    api::account::{AccountView, MyOrg},
+    api::{
+        account::{AccountView, MyOrg},
+        problem::StateProblem,
+    },
     email::EmailAddress,
     id::{AccountId, OrgId},
     locale::Locale,
@@ -14,6 +17,7 @@ use slipway_core::{
 };
 
 use super::sql::{self, Columns};
+use crate::error::Refused;
 
 /// An account that is to be made.
 #[derive(Debug, Clone)]
@@ -47,7 +51,7 @@ pub fn view(row: &QueryResult) -> Result<AccountView, DbErr> {
 }
 
 /// Makes an account.
-pub async fn insert(db: &impl ConnectionTrait, row: &AccountRow, now: DateTime<Utc>) -> Result<(), DbErr> {
+pub async fn insert(db: &impl ConnectionTrait, row: &AccountRow, now: DateTime<Utc>) -> Result<(), Refused> {
     const INSERT: &str = "\
 INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administrator, email_verified_at, \
  created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -63,7 +67,18 @@ INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administ
         (*email_verified_at).into(),
         now.into(),
     ];
-    sql::run(db, INSERT, values).await.map(drop)
+    sql::run(db, INSERT, values).await.map_err(|error| address_taken(error, &view.email))?;
+    Ok(())
+}
+
+/// The address is the one thing of an account that another may have already.
+fn address_taken(error: DbErr, email: &EmailAddress) -> Refused {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => {
+            StateProblem::AddressTaken { email: email.clone() }.into()
+        }
+        _ => error.into(),
+    }
 }
 
 /// Whether an account has this address, enabled or not.
@@ -114,7 +129,7 @@ pub async fn orgs(db: &impl ConnectionTrait, account: AccountId) -> Result<Vec<M
     const ORGS: &str = "\
 SELECT o.id, o.slug, o.name, m.role, m.joined_at \
 FROM memberships m JOIN organizations o ON o.id = m.org_id \
-WHERE m.account_id = $1 ORDER BY LOWER(o.name), o.id";
+WHERE m.account_id = $1";
     let rows = sql::all(db, ORGS, [account.as_uuid().into()]).await?;
     let org = |row: &QueryResult| {
         Ok(MyOrg {
@@ -125,7 +140,10 @@ WHERE m.account_id = $1 ORDER BY LOWER(o.name), o.id";
             joined_at: row.column("joined_at")?,
         })
     };
-    rows.iter().map(org).collect()
+    let mut orgs = rows.iter().map(org).collect::<Result<Vec<MyOrg>, DbErr>>()?;
+    // Databases lower and compare letters each in their own way.
+    orgs.sort_by_cached_key(|org| (org.name.to_lowercase(), org.id));
+    Ok(orgs)
 }
 
 /// The places in which an account may create organizations. An organization holds its maker's place
@@ -150,4 +168,90 @@ WHERE o.maker_id = $1 ORDER BY o.created_at, o.id";
         held: u32::try_from(names.len()).unwrap_or(u32::MAX),
         named: names.into_iter().flatten().next(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use slipway_core::{
+        billing::BillingProfile,
+        name::OrgName,
+        org::{CreateOrg, OrgProfile},
+    };
+
+    use super::*;
+    use crate::{
+        clock::Clock,
+        randomness::Randomness,
+        store::{Store, Tx, member, open::Location, org},
+    };
+
+    async fn opened(folder: &tempfile::TempDir) -> Store {
+        let file = Location::File(folder.path().join("slipway.db"));
+        Store::open(&file, Clock::default(), Randomness).await.unwrap()
+    }
+
+    /// Makes the account of one and the same address.
+    async fn make_ada(store: &Store) -> Result<AccountId, Refused> {
+        let job = |tx: Tx| async move {
+            let view = AccountView {
+                id: AccountId::from_uuid(tx.new_id()?),
+                name: "Ada".to_owned(),
+                email: EmailAddress::parse("ada@example.com").unwrap(),
+                locale: Locale::En,
+                administrator: false,
+            };
+            let id = view.id;
+            let row = AccountRow { view, password_hash: String::new(), email_verified_at: None };
+            insert(tx.db(), &row, tx.now()).await?;
+            Ok(id)
+        };
+        store.keep_books(job).await
+    }
+
+    async fn make_org(store: &Store, maker: AccountId, slug: &str, name: &str) {
+        let profile = OrgProfile {
+            name: OrgName::parse(name).unwrap(),
+            slug: Slug::parse(slug).unwrap(),
+            description: None,
+            website: None,
+        };
+        let billing = BillingProfile {
+            legal_name: None,
+            email: None,
+            street: None,
+            postal_code: None,
+            city: None,
+            country: None,
+            tax_id: None,
+        };
+        let create = &CreateOrg { profile, billing };
+        let job = |tx: Tx| async move {
+            let id = OrgId::from_uuid(tx.new_id()?);
+            org::insert(tx.db(), id, maker, create, tx.now()).await?;
+            Ok(member::insert(tx.db(), id, maker, OrgRole::Owner, tx.now()).await?)
+        };
+        store.keep_books(job).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_address_that_another_account_has_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(&folder).await;
+        make_ada(&store).await.unwrap();
+        let refused = make_ada(&store).await.unwrap_err();
+        assert_eq!(refused.problem().code(), "address_taken");
+    }
+
+    #[tokio::test]
+    async fn organizations_are_in_the_order_of_their_names_beyond_ascii() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(&folder).await;
+        let ada = make_ada(&store).await.unwrap();
+        for (slug, name) in [("one", "Éb"), ("two", "éa"), ("three", "beta"), ("four", "Alpha")] {
+            make_org(&store, ada, slug, name).await;
+        }
+        let names: Vec<_> =
+            orgs(store.reader(), ada).await.unwrap().into_iter().map(|org| org.name).collect();
+        assert_eq!(names, ["Alpha", "beta", "éa", "Éb"]);
+    }
 }
