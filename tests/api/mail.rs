@@ -75,7 +75,7 @@ fn check_form(mail: &Mail, world: &World) {
 async fn the_mail_is_written_in_the_language_that_was_chosen() {
     let world = World::new().await;
     let mut subjects = Vec::new();
-    for (locale, words) in [("en", "invites you"), ("fr", "vous invite"), ("es", "le invita")] {
+    for (locale, words) in [("en", "invites you"), ("fr", "vous invite"), ("es", "te invita")] {
         let email = format!("in-{locale}@new.example");
         invite_in(&world, &email, locale).await.done(201);
         let mail = world.mailbox().next_to(&email).await;

@@ -11,18 +11,18 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     let role = words::org_role_name(Locale::Es, mail.role);
     Letter {
         locale: Locale::Es,
-        subject: format!("{sender} le invita a {organization} en Slipway"),
-        heading: format!("Tiene una invitación a {organization}"),
+        subject: format!("{sender} te invita a {organization} en Slipway"),
+        heading: format!("Tienes una invitación a {organization}"),
         before: vec![
-            format!("{sender} le invita a unirse a la organización {organization} con el rol {role}."),
+            format!("{sender} te invita a unirte a la organización {organization} con el rol {role}."),
             words::org_role_summary(Locale::Es, mail.role),
         ],
         action: "Ver la invitación".to_owned(),
-        link_hint: "Si el botón no se abre, copie esta dirección en su navegador:".to_owned(),
+        link_hint: "Si el botón no se abre, copia esta dirección en tu navegador:".to_owned(),
         link: mail.link.clone(),
         after: vec![
             format!("La invitación es solo para {invited}. Termina el {}.", date(mail.expires_at)),
-            "Si no la espera, puede ignorar este mensaje: nada ocurre hasta que usted acepte.".to_owned(),
+            "Si no la esperas, puedes ignorar este mensaje: no pasa nada hasta que la aceptes.".to_owned(),
         ],
     }
 }
