@@ -13,14 +13,14 @@ use slipway_server::{
 };
 
 /// A self-hosted control plane for Odoo
-#[derive(Debug, Parser)]
+#[derive(Parser)]
 #[command(name = "slipway", version, arg_required_else_help = true)]
 struct Command {
     #[command(subcommand)]
     act: Act,
 }
 
-#[derive(Debug, Subcommand)]
+#[derive(Subcommand)]
 enum Act {
     /// Serve the page and its API
     ///

@@ -239,6 +239,19 @@ mod tests {
     }
 
     #[test]
+    fn no_secret_is_within_reach_of_debug() {
+        let said = Options {
+            database: Some("postgres://slipway:secret@localhost/slipway".to_owned()),
+            smtp_host: Some("mail.example.com".to_owned()),
+            smtp_user: Some("u".to_owned()),
+            smtp_password: Some("secret".to_owned()),
+            ..Options::default()
+        };
+        let shown = format!("{said:?} {:?}", Config::resolve(said.clone(), None).unwrap());
+        assert!(shown.contains("mail.example.com") && !shown.contains("secret"), "{shown}");
+    }
+
+    #[test]
     fn mail_has_one_way_and_a_whole_login() {
         let resolve = |said| Config::resolve(said, None).map(|config| config.transport);
         let host = || Some("mail.example.com".to_owned());

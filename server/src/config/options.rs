@@ -1,13 +1,13 @@
 //! Every option of `slipway serve`: as a flag, as an environment variable, and as a key of a file.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use serde::Deserialize;
 
 use crate::mail::smtp::SmtpTls;
 
 /// What was said, as it was said. A flag wins over its variable, and both over the file.
-#[derive(Debug, Clone, Default, clap::Args, Deserialize)]
+#[derive(Clone, Default, clap::Args, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Options {
     /// Address and port to listen on [default: 127.0.0.1:8080]
@@ -102,6 +102,13 @@ pub enum LogFormat {
     Text,
     /// For programs: one JSON object a line.
     Json,
+}
+
+impl fmt::Debug for Options {
+    /// Leaves out everything: a password, or a URL that holds one, may be among it.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Options").finish_non_exhaustive()
+    }
 }
 
 impl Options {

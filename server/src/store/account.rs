@@ -20,7 +20,7 @@ use super::sql::{self, Columns};
 use crate::error::Refused;
 
 /// An account that is to be made.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct AccountRow {
     /// What is shown of it.
     pub view: AccountView,
@@ -31,7 +31,7 @@ pub struct AccountRow {
 }
 
 /// What signing in compares.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Credentials {
     /// The account.
     pub view: AccountView,

@@ -1,6 +1,6 @@
 //! Opening the database: the pools as they were measured best, and the migrations.
 
-use std::{path::PathBuf, time::Duration};
+use std::{fmt, path::PathBuf, time::Duration};
 
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::MigratorTrait;
@@ -14,12 +14,22 @@ use crate::{
 };
 
 /// Where the database is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Location {
     /// A file of SQLite.
     File(PathBuf),
     /// Anything that a URL names.
     Url(String),
+}
+
+impl fmt::Debug for Location {
+    /// Leaves a URL out: it can hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Url(_) => f.debug_tuple("Url").finish_non_exhaustive(),
+        }
+    }
 }
 
 /// Why the database cannot be opened.
