@@ -36,3 +36,18 @@ async fn a_program_that_cannot_write_its_database_is_not_ready_and_loses_nothing
     visitor.get("/api/health").await.done(200);
     owner.request(slipway_core::api::endpoint::Method::Post, &path).json(&invite).send().await.done(201);
 }
+
+#[tokio::test]
+async fn a_program_whose_database_a_newer_one_has_changed_is_not_ready() {
+    let program = Program::start();
+    let database = program.database();
+    let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
+    database.write().execute(later, []).expect("a row");
+    let visitor = program.visitor();
+    let asked = visitor.request(slipway_core::api::endpoint::Method::Get, "/api/health");
+    asked.unchecked().await.refused(503, "unavailable");
+
+    let undone = "DELETE FROM seaql_migrations WHERE version = 'm9999_later'";
+    database.write().execute(undone, []).expect("no row");
+    visitor.get("/api/health").await.done(200);
+}
