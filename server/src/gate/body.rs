@@ -87,7 +87,7 @@ fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
         // Where the reader did not get as far as a name it writes a question mark, or a single dot.
         let path = error.path().to_string();
         let detail = error.into_inner().to_string();
-        malformed(&with_name_given_twice(path.trim_matches(['.', '?']), &detail), &detail)
+        malformed(&with_name_given_twice(path.trim_matches(['.', '?']), &detail), &without_value(&detail))
     })?;
     json.end().map_err(|error| malformed("", &error.to_string()))?;
     if bytes.contains(&b'[') {
@@ -99,6 +99,19 @@ fn parse<T: Serialize + DeserializeOwned>(bytes: &[u8]) -> Result<T, Refused> {
         }
     }
     Ok(value)
+}
+
+/// What is wrong, without the value that was sent, which may be a secret in the wrong place. A name stays: it
+/// is in the path too.
+fn without_value(detail: &str) -> String {
+    let quotes_value = ["invalid type: ", "invalid value: ", "unknown variant "];
+    match detail.rsplit_once(", expected ") {
+        Some((sent, expected)) if quotes_value.iter().any(|start| detail.starts_with(start)) => {
+            let kind = sent.split(['`', '"']).next().unwrap_or_default().trim_end();
+            format!("{kind}, expected {expected}")
+        }
+        _ => detail.to_owned(),
+    }
 }
 
 /// The path of a problem. A name that stands twice is noticed before the reader has put it into the path.
@@ -152,6 +165,29 @@ mod tests {
         let problem = read_text::<NoBody>("text/plain", "{}").await.unwrap_err();
         assert_eq!(problem, Problem::NotJson);
         assert!(read_text::<NoBody>("text/plain", "").await.is_ok(), "an absent body has no type");
+    }
+
+    #[tokio::test]
+    async fn what_was_sent_is_not_quoted() {
+        let detail = async |text: &str| match read_text::<CreateOrgDraft>("application/json", text).await {
+            Err(Problem::Malformed { detail, .. }) => detail,
+            other => panic!("{other:?}"),
+        };
+        let number = detail(r#"{"profile": {"name": 123456}}"#).await;
+        assert_eq!(number, "invalid type: integer, expected a string at line 1 column 27");
+        for (sent, kind) in
+            [(r#""a, expected \"secret\"""#, "string"), ("123456.5", "floating point"), ("true", "boolean")]
+        {
+            let detail = detail(&format!(r#"{{"profile": {sent}}}"#)).await;
+            let start = format!("invalid type: {kind}, expected struct OrgProfileDraft at ");
+            assert!(detail.starts_with(&start), "{detail}");
+        }
+        let unknown = detail(r#"{"profile": {"owner": ""}}"#).await;
+        assert!(unknown.starts_with("unknown field `owner`, expected one of `name`"), "{unknown}");
+        assert_eq!(
+            without_value("unknown variant `secret`, expected `a` or `b`"),
+            "unknown variant, expected `a` or `b`"
+        );
     }
 
     #[tokio::test]
