@@ -47,6 +47,8 @@ fn newest<T: Clone + PartialEq + Send + Sync + 'static>(from: Fetched<T>, first:
 }
 
 /// Shows a list that is loaded page by page. The content reads the items from the list itself.
+///
+/// What fails later stands at the foot of what was loaded before.
 #[component]
 pub fn LoadedList<T>(
     /// The list.
@@ -65,8 +67,14 @@ where
         Phase::Early => ().into_any(),
         Phase::Waiting => view! { <Skeleton kind=SkeletonKind::Rows count/> }.into_any(),
         Phase::Failed(failure) => {
-            view! { <FailureState failure on_retry=move |()| from.refetch()/> }.into_any()
+            view! { <FailureState failure on_retry=move |()| from.retry()/> }.into_any()
         }
-        Phase::Ready => children(),
+        Phase::Ready => view! {
+            {children()}
+            {move || from.failure().map(|failure| view! {
+                <FailureState failure on_retry=move |()| from.retry()/>
+            })}
+        }
+        .into_any(),
     }
 }

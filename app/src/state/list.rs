@@ -1,4 +1,7 @@
 //! A list loaded page by page: the first page at once, each further one when it is asked for.
+//!
+//! What was loaded stays when a further page or the same list once more cannot be had. It goes when
+//! another search fails, because it answers a question that nobody asks any more.
 
 use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
 use slipway_core::{
@@ -15,14 +18,22 @@ use crate::{
     session::{Session, use_session},
 };
 
+/// What could not be loaded, and where in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Trouble {
+    failure: Failure,
+    continues: bool,
+}
+
 /// A list that is loaded page by page.
 pub struct List<T: Send + Sync + 'static> {
     items: RwSignal<Option<Vec<T>>>,
     next: RwSignal<Option<String>>,
-    failure: RwSignal<Option<Failure>>,
+    failure: RwSignal<Option<Trouble>>,
     waiting: RwSignal<bool>,
     loading_more: RwSignal<bool>,
     search: RwSignal<String>,
+    found_by: StoredValue<String>,
     again: Trigger,
     more: Trigger,
 }
@@ -36,14 +47,41 @@ impl<T: Send + Sync + 'static> Clone for List<T> {
 impl<T: Send + Sync + 'static> Copy for List<T> {}
 
 impl<T: Clone + Send + Sync + 'static> List<T> {
+    fn new() -> Self {
+        Self {
+            items: RwSignal::new(None),
+            next: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            waiting: RwSignal::new(false),
+            loading_more: RwSignal::new(false),
+            search: RwSignal::new(String::new()),
+            found_by: StoredValue::new(String::new()),
+            again: Trigger::new(),
+            more: Trigger::new(),
+        }
+    }
+
     /// What there is to show. What was loaded stays while it is loaded again.
     pub fn phase(self) -> Phase {
+        if self.items.with(Option::is_some) {
+            return Phase::Ready;
+        }
         match self.failure.get() {
-            Some(failure) => Phase::Failed(failure),
-            None if self.items.with(Option::is_some) => Phase::Ready,
+            Some(trouble) => Phase::Failed(trouble.failure),
             None if self.waiting.get() => Phase::Waiting,
             None => Phase::Early,
         }
+    }
+
+    /// What failed since the items that are shown were loaded.
+    pub fn failure(self) -> Option<Failure> {
+        self.failure.get().map(|trouble| trouble.failure)
+    }
+
+    /// Asks again for what could not be loaded.
+    pub fn retry(self) {
+        let continues = self.failure.with_untracked(|trouble| trouble.as_ref().map(|it| it.continues));
+        if continues == Some(true) { self.load_more() } else { self.refetch() }
     }
 
     /// The items loaded so far.
@@ -90,6 +128,28 @@ impl<T: Clone + Send + Sync + 'static> List<T> {
     pub fn update(self, change: impl FnOnce(&mut Vec<T>)) {
         self.items.update(|items| change(items.get_or_insert_with(Vec::new)));
     }
+
+    fn take(self, answer: Result<Page<T>, Failure>, search: String, continues: bool) {
+        self.loading_more.set(false);
+        match answer {
+            Ok(page) => {
+                self.failure.set(None);
+                self.found_by.set_value(search);
+                self.next.set(page.next);
+                self.items.update(|items| match items {
+                    Some(items) if continues => items.extend(page.items),
+                    _ => *items = Some(page.items),
+                });
+            }
+            Err(failure) => {
+                self.failure.set(Some(Trouble { failure, continues }));
+                if self.found_by.with_value(|found_by| *found_by != search) {
+                    self.next.set(None);
+                    self.items.set(None);
+                }
+            }
+        }
+    }
 }
 
 /// Loads a list by its endpoint, anew whenever what `asked` reads or the search changes.
@@ -99,16 +159,7 @@ where
     T: Clone + Send + Sync + 'static,
 {
     let session = use_session();
-    let list = List {
-        items: RwSignal::new(None),
-        next: RwSignal::new(None),
-        failure: RwSignal::new(None),
-        waiting: RwSignal::new(false),
-        loading_more: RwSignal::new(false),
-        search: RwSignal::new(String::new()),
-        again: Trigger::new(),
-        more: Trigger::new(),
-    };
+    let list = List::new();
     let turn = StoredValue::new(0_u32);
     let first = asked.clone();
     Effect::new(move |_| {
@@ -150,23 +201,59 @@ async fn load<E, T>(
     let Some(mine) = turn.try_get_value().map(|last| last.wrapping_add(1)) else { return };
     turn.set_value(mine);
     let continues = after.is_some();
-    let search = (!search.trim().is_empty()).then_some(search);
-    let query = PageQuery { after, limit: None, search };
+    let asked = (!search.trim().is_empty()).then(|| search.clone());
+    let query = PageQuery { after, limit: None, search: asked };
     let answer = session.call::<E>(&path, &query, &NoBody {}).await;
     // The page may have been left, or have asked something newer, while the server answered.
     if turn.try_get_value() != Some(mine) {
         return;
     }
-    list.loading_more.set(false);
-    match answer {
-        Ok(page) => {
-            list.failure.set(None);
-            list.next.set(page.next);
-            list.items.update(|items| match items {
-                Some(items) if continues => items.extend(page.items),
-                _ => *items = Some(page.items),
-            });
-        }
-        Err(failure) => list.failure.set(Some(failure)),
+    list.take(answer, search, continues);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(items: &[u8], next: Option<&str>) -> Result<Page<u8>, Failure> {
+        Ok(Page { items: items.to_vec(), next: next.map(str::to_owned) })
+    }
+
+    fn with_list(tries: impl FnOnce(List<u8>)) {
+        Owner::new().with(|| tries(List::new()));
+    }
+
+    #[test]
+    fn what_was_loaded_stays_when_a_further_page_or_the_list_fails() {
+        with_list(|list| {
+            for continues in [true, false] {
+                list.take(page(&[1, 2], Some("two")), String::new(), false);
+                assert_eq!((list.phase(), list.failure()), (Phase::Ready, None));
+                list.take(Err(Failure::NoAnswer), String::new(), continues);
+                assert_eq!((list.phase(), list.failure()), (Phase::Ready, Some(Failure::NoAnswer)));
+                assert_eq!((list.items(), list.has_more()), (vec![1, 2], true));
+                list.take(page(&[3], None), String::new(), continues);
+                let expected = if continues { vec![1, 2, 3] } else { vec![3] };
+                assert_eq!((list.items(), list.failure()), (expected, None));
+            }
+        });
+    }
+
+    #[test]
+    fn a_failure_with_nothing_loaded_stands_in_the_place_of_the_list() {
+        with_list(|list| {
+            list.take(Err(Failure::NoAnswer), String::new(), false);
+            assert_eq!(list.phase(), Phase::Failed(Failure::NoAnswer));
+        });
+    }
+
+    #[test]
+    fn another_search_that_fails_leaves_nothing_of_the_one_before() {
+        with_list(|list| {
+            list.take(page(&[1, 2], Some("two")), String::new(), false);
+            list.take(Err(Failure::NoAnswer), "bo".to_owned(), false);
+            assert_eq!(list.phase(), Phase::Failed(Failure::NoAnswer));
+            assert!(list.is_empty() && !list.has_more());
+        });
     }
 }
