@@ -11,15 +11,6 @@ pub enum ToastKind {
     Failed,
 }
 
-/// A way back from what a toast tells of.
-#[derive(Debug, Clone, Copy)]
-pub struct Undo {
-    /// What the button says.
-    pub label: Signal<String>,
-    /// What it does.
-    pub act: Callback<()>,
-}
-
 /// A toast.
 #[derive(Debug, Clone)]
 pub struct Toast {
@@ -29,8 +20,6 @@ pub struct Toast {
     pub kind: ToastKind,
     /// What it says.
     pub text: String,
-    /// The way back, where there is one.
-    pub undo: Option<Undo>,
 }
 
 /// All toasts of the page.
@@ -43,17 +32,12 @@ pub struct Toasts {
 impl Toasts {
     /// Says that something was done.
     pub fn done(self, text: String) {
-        self.push(ToastKind::Done, text, None);
-    }
-
-    /// Says that something was done, and offers the way back.
-    pub fn done_with_undo(self, text: String, undo: Undo) {
-        self.push(ToastKind::Done, text, Some(undo));
+        self.push(ToastKind::Done, text);
     }
 
     /// Says that something could not be done.
     pub fn failed(self, text: String) {
-        self.push(ToastKind::Failed, text, None);
+        self.push(ToastKind::Failed, text);
     }
 
     /// The toasts that are shown, the oldest first.
@@ -66,10 +50,10 @@ impl Toasts {
         self.shown.update(|shown| shown.retain(|toast| toast.id != id));
     }
 
-    fn push(self, kind: ToastKind, text: String, undo: Option<Undo>) {
+    fn push(self, kind: ToastKind, text: String) {
         let id = self.next_id.get_value();
         self.next_id.set_value(id.wrapping_add(1));
-        self.shown.update(|shown| shown.push(Toast { id, kind, text, undo }));
+        self.shown.update(|shown| shown.push(Toast { id, kind, text }));
     }
 }
 

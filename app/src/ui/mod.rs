@@ -5,7 +5,6 @@
 
 pub mod avatar;
 pub mod button;
-pub mod checkbox;
 pub mod chip;
 pub mod confirm;
 pub mod copy;

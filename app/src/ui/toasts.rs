@@ -62,13 +62,6 @@ fn ToastBox(toast: Toast, toasts: Toasts, is_held: Signal<bool>) -> impl IntoVie
         <div class=class>
             <Icon shape/>
             <p class="toast-text">{toast.text}</p>
-            {toast.undo.map(|undo| {
-                let act = move |_| {
-                    toasts.dismiss(id);
-                    undo.act.try_run(());
-                };
-                view! { <button type="button" class="button button-quiet" on:click=act>{undo.label}</button> }
-            })}
             <IconButton
                 shape=Shape::Close
                 label=t!(i18n, common.dismiss)
