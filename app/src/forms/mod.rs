@@ -14,5 +14,6 @@ pub mod org_general;
 pub mod org_leave;
 pub mod password;
 pub mod profile;
+pub mod save_foot;
 pub mod set_up;
 pub mod sign_in;

@@ -6,15 +6,14 @@ use slipway_core::{
     billing::BillingDraft,
 };
 
-use super::form::Form;
+use super::{form::Form, save_foot::SaveFoot};
 use crate::{
     components::{
         org_fields::{BillingFields, BillingInputs},
         problem::FailureNotice,
     },
-    locale::{t, ts, use_i18n},
+    locale::{ts, use_i18n},
     state::toasts::use_toasts,
-    ui::button::{Button, Weight},
 };
 
 /// Changes an organization's billing profile.
@@ -39,7 +38,6 @@ pub fn OrgBillingForm(
             toasts.done(ts!(i18n, settings.billing_saved));
         });
     };
-    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
     let undo = move |()| form.reset(billing.get_untracked());
     let fields = BillingFields {
         legal_name: form.text("legal_name", |draft| &mut draft.legal_name),
@@ -54,20 +52,7 @@ pub fn OrgBillingForm(
         <form class="form" novalidate on:submit=submit>
             <FailureNotice failure=Signal::derive(move || form.failure())/>
             <BillingInputs fields/>
-            <div class="form-actions">
-                <Button
-                    submit=true
-                    weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
-                    refused=Signal::derive(unchanged)
-                    reason_beside=true
-                >
-                    {t!(i18n, common.save_changes)}
-                </Button>
-                <Show when=move || form.is_dirty()>
-                    <Button weight=Weight::Quiet on_press=undo>{t!(i18n, settings.reset)}</Button>
-                </Show>
-            </div>
+            <SaveFoot form undo/>
         </form>
     }
 }

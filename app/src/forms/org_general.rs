@@ -7,7 +7,7 @@ use slipway_core::{
     org::OrgProfileDraft,
 };
 
-use super::form::Form;
+use super::{form::Form, save_foot::SaveFoot};
 use crate::{
     components::{
         org_fields::{ProfileFields, ProfileInputs, apart_from_taken_slug, with_taken_slug},
@@ -17,10 +17,7 @@ use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
-    ui::{
-        button::{Button, Weight},
-        notice::{Notice, NoticeKind},
-    },
+    ui::notice::{Notice, NoticeKind},
 };
 
 /// Changes an organization's profile. With another slug, the address follows.
@@ -55,7 +52,6 @@ pub fn OrgGeneralForm(
         });
     };
     let moves = move || profile.with(|profile| profile.slug.as_str() != form.draft().slug.trim());
-    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
     let undo = move |()| form.reset(profile.with_untracked(draft_of));
     let slug = form.text("slug", |draft: &mut OrgProfileDraft| &mut draft.slug);
     let fields = ProfileFields {
@@ -71,20 +67,7 @@ pub fn OrgGeneralForm(
             <Show when=moves>
                 <Notice kind=NoticeKind::Warning>{t!(i18n, settings.general_slug_warning)}</Notice>
             </Show>
-            <div class="form-actions">
-                <Button
-                    submit=true
-                    weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
-                    refused=Signal::derive(unchanged)
-                    reason_beside=true
-                >
-                    {t!(i18n, common.save_changes)}
-                </Button>
-                <Show when=move || form.is_dirty()>
-                    <Button weight=Weight::Quiet on_press=undo>{t!(i18n, settings.reset)}</Button>
-                </Show>
-            </div>
+            <SaveFoot form undo/>
         </form>
     }
 }

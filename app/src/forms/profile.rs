@@ -6,17 +6,13 @@ use slipway_core::{
     api::{page::NoQuery, path::NoPath, table::UpdateProfile},
 };
 
-use super::{form::Form, language::language_choices};
+use super::{form::Form, language::language_choices, save_foot::SaveFoot};
 use crate::{
     components::problem::FailureNotice,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
-    ui::{
-        button::{Button, Weight},
-        input::TextField,
-        select::Select,
-    },
+    ui::{input::TextField, select::Select},
 };
 
 /// Changes one's own name and language.
@@ -51,7 +47,6 @@ pub fn ProfileForm() -> impl IntoView {
             toasts.done(ts!(i18n, entry.profile_saved));
         });
     };
-    let unchanged = move || (!form.is_dirty()).then(|| ts!(i18n, common.nothing_changed));
     view! {
         <form class="form" novalidate on:submit=submit>
             <FailureNotice failure=Signal::derive(move || form.failure())/>
@@ -69,17 +64,7 @@ pub fn ProfileForm() -> impl IntoView {
                 label=t!(i18n, common.language)
                 choices=language_choices()
             />
-            <div class="form-actions">
-                <Button
-                    submit=true
-                    weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
-                    refused=Signal::derive(unchanged)
-                    reason_beside=true
-                >
-                    {t!(i18n, common.save_changes)}
-                </Button>
-            </div>
+            <SaveFoot form/>
         </form>
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     icon::{Icon, Shape},
-    unique::unique_id,
+    refusal::{Reason, Refusal},
 };
 
 /// How much a button calls for attention.
@@ -62,12 +62,8 @@ pub fn Button(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let reason_id = unique_id("reason");
-    let is_refused = move || refused.with(Option::is_some);
-    let described_by = {
-        let reason_id = reason_id.clone();
-        move || is_refused().then(|| reason_id.clone())
-    };
+    let refusal = Refusal::new(refused);
+    let is_refused = move || refusal.stands();
     let press = move |event: leptos::ev::MouseEvent| {
         if is_refused() || busy.get_untracked() {
             event.prevent_default();
@@ -75,7 +71,6 @@ pub fn Button(
             on_press.run(());
         }
     };
-    let reason_class = if reason_beside { "reason-beside" } else { "tooltip" };
     view! {
         <span class="button-frame" class:has-reason=is_refused>
             <button
@@ -84,16 +79,14 @@ pub fn Button(
                 class:is-busy=busy
                 aria-disabled=move || is_refused().then_some("true")
                 aria-busy=move || busy.get().then_some("true")
-                aria-describedby=described_by
+                aria-describedby=move || refusal.described_by()
                 on:click=press
             >
                 {icon.map(|shape| view! { <Icon shape/> })}
                 <span class="button-words">{children()}</span>
                 <span class="spinner" aria-hidden="true"></span>
             </button>
-            <Show when=is_refused>
-                <span class=reason_class role="note" id=reason_id.clone()>{move || refused.get()}</span>
-            </Show>
+            <Reason refusal beside=reason_beside/>
         </span>
     }
 }
@@ -144,13 +137,8 @@ pub fn ButtonLink(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let reason_id = unique_id("reason");
-    let is_refused = move || refused.with(Option::is_some);
-    let described_by = {
-        let reason_id = reason_id.clone();
-        move || is_refused().then(|| reason_id.clone())
-    };
-    let reason_class = if reason_beside { "reason-beside" } else { "tooltip" };
+    let refusal = Refusal::new(refused);
+    let is_refused = move || refusal.stands();
     view! {
         <span class="button-frame" class:has-reason=is_refused>
             // Without an address a link cannot be followed; the role and the tab stop keep it in reach.
@@ -160,14 +148,12 @@ pub fn ButtonLink(
                 role=move || is_refused().then_some("link")
                 tabindex=move || is_refused().then_some("0")
                 aria-disabled=move || is_refused().then_some("true")
-                aria-describedby=described_by
+                aria-describedby=move || refusal.described_by()
             >
                 {icon.map(|shape| view! { <Icon shape/> })}
                 <span class="button-words">{children()}</span>
             </a>
-            <Show when=is_refused>
-                <span class=reason_class role="note" id=reason_id.clone()>{move || refused.get()}</span>
-            </Show>
+            <Reason refusal beside=reason_beside/>
         </span>
     }
 }

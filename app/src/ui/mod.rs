@@ -20,6 +20,7 @@ pub mod menu;
 pub mod notice;
 pub mod popover;
 pub mod press;
+pub mod refusal;
 pub mod search;
 pub mod select;
 pub mod skeleton;
