@@ -74,7 +74,7 @@ async fn declining_asks_once_more_and_says_what_it_means() {
     let browser = Browser::at(&world).await;
     browser.opens(&format!("/invitations#{}", world.waiting().token)).await;
     browser.clicks_button("Decline the invitation instead").await;
-    browser.sees("The organization’s audit log keeps that you declined.").await;
+    browser.sees("The organization’s audit log records that you declined.").await;
     browser.clicks_button("Decline invitation").await;
     browser.sees_page("You declined the invitation").await;
     browser.reloads().await;

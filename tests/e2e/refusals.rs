@@ -42,7 +42,7 @@ const REFUSALS: &[(&str, &str, Shown)] = &[
     ("website_form", "types a site that is no web address", Before),
     ("password_common", "chooses a password that everybody chooses", Before),
     ("password_personal", "chooses a password made of the product's name", Before),
-    ("password_unchanged", "chooses the present password once more", Before),
+    ("password_unchanged", "chooses the current password once more", Before),
     ("unknown_language", "changes the list of languages in the browser's tools", Before),
     (
         "unknown_role",

@@ -64,7 +64,7 @@ async fn creating_3_fill_in_the_details_and_click_submit() {
     browser.fills("Description", "Odoo for shipwrights.").await;
     browser.fills("Website", "https://harbour.example").await;
     browser.fills("Legal name", "Harbour & Söhne GmbH").await;
-    browser.fills("Billing address for mail", "invoices@harbour.example").await;
+    browser.fills("Billing email address", "invoices@harbour.example").await;
     browser.fills("Street and number", "Am Kai 1").await;
     browser.fills("Postal code", "20457").await;
     browser.fills("City", "Hamburg").await;

@@ -52,7 +52,7 @@ async fn wrong_passwords_and_too_many_of_them() {
     let stage = Stage::set().await;
     let owner = stage.world.owner();
     stage.opens(Some(owner), "/account").await;
-    stage.browser.fills("Present password", "not the password at all").await;
+    stage.browser.fills("Current password", "not the password at all").await;
     stage.browser.fills("New password", "eleven grey herons asleep").await;
     stage.browser.clicks_button("Change password").await;
     // "wrong_password"

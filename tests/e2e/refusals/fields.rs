@@ -89,7 +89,7 @@ async fn of_an_account() {
     show(&stage, &person, "/account", &cases).await;
 
     stage.opens(Some(&person), "/account").await;
-    stage.browser.fills("Present password", "the same quiet words").await;
+    stage.browser.fills("Current password", "the same quiet words").await;
     stage.browser.fills("New password", "the same quiet words").await;
     stage.browser.leaves().await;
     let unchanged = words::field_problem(Locale::En, &FieldProblem::PasswordUnchanged);

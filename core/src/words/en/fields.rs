@@ -37,7 +37,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
              to guess."
                 .to_owned()
         }
-        FieldProblem::PasswordUnchanged => "This is the present password. Choose a different one.".to_owned(),
+        FieldProblem::PasswordUnchanged => "This is the current password. Choose a different one.".to_owned(),
         FieldProblem::UnknownRole => "Choose a role from the list.".to_owned(),
         FieldProblem::UnknownLanguage => "Choose a language from the list.".to_owned(),
         FieldProblem::UnknownCursor => {

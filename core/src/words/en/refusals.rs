@@ -102,7 +102,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "This invitation was declined. Ask its sender for a new one to join after all.".to_owned()
         }
         StateProblem::InvitationRevoked => {
-            "This invitation was revoked. Ask its sender whether a new one is meant.".to_owned()
+            "This invitation was revoked. Ask its sender whether a new one is planned.".to_owned()
         }
         StateProblem::InvitationReplaced => {
             "A newer invitation took the place of this one. Use the link in the latest mail.".to_owned()
@@ -144,7 +144,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
         Problem::WrongCredentials => {
             "The mail address and the password do not belong together. Check both and try again.".to_owned()
         }
-        Problem::WrongPassword => "This is not your present password. Type it again.".to_owned(),
+        Problem::WrongPassword => "This is not your current password. Type it again.".to_owned(),
         Problem::NotFound => NOT_FOUND.to_owned(),
         Problem::MethodNotAllowed => {
             "The server does not know this request. Reload the page and try again.".to_owned()

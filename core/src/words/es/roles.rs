@@ -35,8 +35,10 @@ pub(in crate::words) const fn org_role_summary(role: OrgRole) -> &'static str {
         }
         OrgRole::Billing => "Ve a los miembros y modifica a quién se dirigen las facturas.",
         OrgRole::Viewer => "Ve a las personas, los equipos y todos los proyectos, y no modifica nada.",
-        OrgRole::Member => "Ve a las personas y los equipos, y los proyectos compartidos con él.",
-        OrgRole::Guest => "Ve solo los proyectos compartidos con él.",
+        OrgRole::Member => {
+            "Ve a las personas y los equipos, y los proyectos que se comparten con esa persona."
+        }
+        OrgRole::Guest => "Ve solo los proyectos que se comparten con esa persona.",
     }
 }
 

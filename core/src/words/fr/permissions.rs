@@ -57,7 +57,7 @@ pub(in crate::words) const fn permission_description(permission: Permission) -> 
     match permission {
         Permission::Org(p) => match p {
             O::OrgView => "Voir que l’organisation existe, et son nom.",
-            O::OrgUpdate => "Modifier le nom, l’identifiant, la description et le site de l’organisation.",
+            O::OrgUpdate => "Modifier le nom, l’identifiant, la présentation et le site de l’organisation.",
             O::OrgDelete => "Supprimer l’organisation avec tout ce qu’elle contient.",
             O::OrgTransfer => {
                 "Proposer l’organisation à un autre membre, qui en devient Propriétaire en acceptant."
@@ -83,7 +83,7 @@ pub(in crate::words) const fn permission_description(permission: Permission) -> 
         Permission::Project(p) => match p {
             P::ProjectView => "Voir que le projet existe, et ce qu’il est.",
             P::ProjectUpdate => {
-                "Modifier le nom, l’identifiant, la description, le dépôt et la version du projet."
+                "Modifier le nom, l’identifiant, la présentation, le dépôt et la version du projet."
             }
             P::ProjectDelete => "Supprimer le projet avec ses environnements, et le rétablir.",
             P::CollaboratorsView => "Voir qui a accès au projet, et avec quel rôle.",
