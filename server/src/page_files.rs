@@ -37,7 +37,6 @@ impl PageFiles {
 #[cfg(not(debug_assertions))]
 #[derive(rust_embed::Embed)]
 #[folder = "$CARGO_MANIFEST_DIR/../dist/"]
-#[allow_missing = true]
 struct Embedded;
 
 #[cfg(not(debug_assertions))]
