@@ -1,13 +1,13 @@
 //! Starting: what cannot work is said in one line, with exit code 2, before anything is touched; and what
 //! was acknowledged is there after the hardest of ends.
 
-use std::{fs, net::TcpListener, path::Path};
+use std::{fs, net::TcpListener, path::Path, process::Command};
 
 use chrono::TimeDelta;
 use slipway_core::access::role::OrgRole;
 use slipway_tests::{
     client::Verdict,
-    program::{Program, Start, refusal_to_start, serve},
+    program::{Program, Start, binary, refusal_to_start, serve},
     world::World,
 };
 
@@ -166,32 +166,30 @@ async fn what_was_acknowledged_survives_a_killed_program() {
     program.mailbox().next_to("kept@new.example").await;
 }
 
-#[tokio::test]
-async fn the_help_is_complete() {
-    let output = std::process::Command::new(slipway_tests::program::binary())
-        .args(["serve", "--help"])
-        .output()
-        .expect("the program");
-    assert!(output.status.success());
-    let help = String::from_utf8(output.stdout).expect("text");
-    for option in [
-        "--listen",
-        "--data",
-        "--public-url",
-        "--database",
-        "--mail-folder",
-        "--mail-from",
-        "--smtp-host",
-        "--smtp-port",
-        "--smtp-user",
-        "--smtp-password",
-        "--smtp-tls",
-        "--insecure-http",
-        "--max-orgs-per-account",
-        "--config",
-    ] {
-        assert!(help.contains(option), "{option} in:\n{help}");
-        let variable = format!("SLIPWAY_{}", option.trim_start_matches('-').replace('-', "_").to_uppercase());
+/// What the program prints for these arguments.
+fn printed(args: &[&str]) -> String {
+    let output = Command::new(binary()).args(args).output().expect("the program");
+    assert!(output.status.success(), "{args:?}");
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// The options are those that the program's source lists, so that a new one is not forgotten here.
+#[test]
+fn the_help_is_complete() {
+    let source = include_str!("../../server/src/config/options.rs");
+    let listed = source.lines().filter_map(|line| line.trim().strip_prefix("pub ")?.split_once(": Option<"));
+    let names: Vec<&str> = listed.map(|(name, _)| name).chain(["config"]).collect();
+    assert_eq!(names.len(), source.matches("#[arg(").count() + 1, "{names:?}");
+    let help = printed(&["serve", "--help"]);
+    for name in names {
+        let flag = format!("--{}", name.replace('_', "-"));
+        let shown = [" <", "[="].iter().any(|value| help.contains(&format!("      {flag}{value}")));
+        assert!(shown, "{flag} in:\n{help}");
+        let variable = format!("[env: SLIPWAY_{}]", name.to_uppercase());
         assert!(help.contains(&variable), "{variable} in:\n{help}");
+    }
+    let help = printed(&["--help"]);
+    for word in ["Usage: slipway <COMMAND>", "serve", "--help", "--version"] {
+        assert!(help.contains(word), "{word} in:\n{help}");
     }
 }
