@@ -108,6 +108,19 @@ async fn whoever_leaves_is_back_in_the_panel_without_the_organization() {
 }
 
 #[tokio::test]
+async fn whoever_leaves_from_the_list_of_members_is_back_in_the_panel() {
+    let world = World::new().await;
+    let viewer = world.role(OrgRole::Viewer);
+    let browser = Browser::of(&world, viewer).await;
+    browser.opens("/orgs/blue-quay/settings/members").await;
+    browser.clicks_button(&format!("Actions for {}", viewer.name)).await;
+    browser.clicks_item("Leave…").await;
+    browser.clicks_button("Leave Blue Quay").await;
+    browser.is_at("/orgs").await;
+    browser.sees("You are not in an organization yet.").await;
+}
+
+#[tokio::test]
 async fn a_revoked_invitation_goes_from_pending_invitations_and_its_link_ends() {
     let (world, browser) = owner_at("members").await;
     let (invited, token) = (&world.waiting().email, &world.waiting().token);

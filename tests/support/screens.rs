@@ -93,6 +93,7 @@ impl Screen {
 }
 
 const SUBMIT: Act = Act::Click("form button[type=submit]");
+const SUBMIT_PASSWORD: Act = Act::Click("form:has(#new) button[type=submit]");
 const ORG: &str = "/orgs/{slug}";
 const GENERAL: &str = "/orgs/{slug}/settings/general";
 const BILLING: &str = "/orgs/{slug}/settings/billing";
@@ -124,13 +125,8 @@ pub const SCREENS: &[Screen] = &[
     screen("invitation-unknown", "/invitations", Who::Nobody).with(Fragment::MadeUp),
     screen("invitation-no-token", "/invitations", Who::Nobody),
     screen("account", "/account", Who::Owner),
-    screen("account-errors", "/account", Who::Owner).after(&[
-        Act::Click("#current"),
-        Act::Press(Key::Tab),
-        Act::Press(Key::Tab),
-        Act::Press(Key::Tab),
-        Act::Press(Key::Tab),
-    ]),
+    screen("account-errors", "/account", Who::Owner)
+        .after(&[Act::Type("#current", "short"), Act::Type("#new", "short"), SUBMIT_PASSWORD]),
     screen("panel", "/orgs", Who::Owner).in_rows(),
     screen("panel-empty", "/orgs", Who::Newcomer),
     screen("panel-menu", "/orgs", Who::Owner).after(&[Act::Click(".org-card [aria-haspopup=menu]")]),
@@ -139,7 +135,7 @@ pub const SCREENS: &[Screen] = &[
         Act::Click(".menu:popover-open button.menu-item"),
     ]),
     screen("panel-leave-last-owner", "/orgs", Who::Owner).after(&[
-        Act::Click(".org-card.is-active [aria-haspopup=menu]"),
+        Act::Click(".org-card:has([href='/orgs/blue-quay']) [aria-haspopup=menu]"),
         Act::Click(".menu:popover-open button.menu-item"),
     ]),
     screen("switcher", "/orgs", Who::Owner).in_rows().at(Width::Desk).after(&[Act::Click(".switcher")]),

@@ -53,8 +53,10 @@ impl Theme {
 impl Browser {
     /// Makes the window this large.
     pub async fn looks_at(&self, width: Width) {
+        // In a hand scroll bars lie over the page and take no room from it.
+        let is_in_hand = width != Width::Desk;
         let (width, height) = width.sides();
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_in_hand });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
     }
 

@@ -4,6 +4,8 @@ const visible = (element) =>
   element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }) &&
   element.getClientRects().length > 0 &&
   !element.closest("[inert]");
+// A bubble that waits for the pointer is there all the time, but cannot be seen through.
+const seen = (element) => visible(element) && element.checkVisibility({ opacityProperty: true });
 const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
 const byIds = (ids) => (ids ?? "").split(/\s+/).map((id) => document.getElementById(id)).filter(Boolean);
 
@@ -80,7 +82,8 @@ const questions = {
   find: (how, ...names) => find[how](...names).map(pressable),
   text: () => plain(scopes().map((scope) => scope.innerText).join(" ")),
   heading: () => plain([...document.querySelectorAll("h1")].filter(visible).map((h1) => h1.textContent).join(" ")),
-  toasts: () => [...document.querySelectorAll("[data-testid=toasts] .toast-text")].map((t) => plain(t.textContent)),
+  toasts: () =>
+    [...document.querySelectorAll("[data-testid=toasts] .toast-text")].filter(visible).map((t) => plain(t.textContent)),
   rows: (region) =>
     all("tr, li")
       .filter(visible)
@@ -94,6 +97,7 @@ const questions = {
     find[how](...names).map((element) => ({
       refused: element.getAttribute("aria-disabled") === "true",
       reason: descriptionOf(element),
+      seen: byIds(element.getAttribute("aria-describedby")).every(seen),
     })),
   field: (label) =>
     find.control(label).map((control) => ({

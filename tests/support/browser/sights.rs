@@ -9,6 +9,7 @@ use super::{Browser, Found};
 struct Control {
     refused: bool,
     reason: String,
+    seen: bool,
 }
 
 #[derive(Debug, Deserialize)]
@@ -141,17 +142,31 @@ impl Browser {
         self.asked("rows", json!([region])).await.ok_or_else(|| "there is no page".to_owned())
     }
 
-    /// Holds that something is there and may not be used, and gives the reason that stands with it.
+    /// Holds that something is there and may not be used, and gives the reason that stands with it: at once,
+    /// or in a bubble under the pointer.
     pub async fn sees_refused(&self, what: Found<'_>) -> String {
         self.until(&format!("waiting until {what} is refused"), async || {
             let found: Vec<Control> =
                 self.asked("refused", what.question()).await.ok_or("there is no page")?;
             match found.as_slice() {
-                [only] if only.refused && !only.reason.is_empty() => Ok(only.reason.clone()),
-                other => Err(format!("there is {other:?}")),
+                [only] if only.refused && only.seen && !only.reason.is_empty() => Ok(only.reason.clone()),
+                other => {
+                    if other.len() == 1 {
+                        self.points_at(what).await?;
+                    }
+                    Err(format!("there is {other:?}"))
+                }
             }
         })
         .await
+    }
+
+    /// Moves the pointer onto something.
+    async fn points_at(&self, what: Found<'_>) -> Result<(), String> {
+        let found = self.found(what).await.map_err(|e| e.to_string())?;
+        let first = found.first().ok_or("it is gone")?;
+        let move_there = self.session().action_chain().move_to_element_center(first);
+        move_there.perform().await.map_err(|e| e.to_string())
     }
 
     /// Holds that something may not be used for this reason.
