@@ -1,6 +1,7 @@
 //! Leaving an organization, after saying what ends.
 
 use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use slipway_core::{
     access::role::OrgRole,
     api::{
@@ -17,6 +18,7 @@ use slipway_core::{
 use crate::{
     api::Failure,
     components::delegation::{owners_among, refuses_end},
+    links::Link,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -34,26 +36,20 @@ pub fn LeaveOrgDialog(
     open: RwSignal<bool>,
     /// Which organization.
     subject: RwSignal<Option<MyOrg>>,
-    /// Called when one has left.
-    #[prop(optional, into)]
-    on_left: Option<Callback<()>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let name = move || subject.with(|org| org.as_ref().map(|org| org.name.clone()).unwrap_or_default());
     view! {
         <Dialog open title=t!(i18n, orgs.leave_title, name = name())>
-            {move || subject.get().map(|org| view! { <Leaving open org on_left/> })}
+            {move || subject.get().map(|org| view! { <Leaving open org/> })}
         </Dialog>
     }
 }
 
 #[component]
-fn Leaving(
-    open: RwSignal<bool>,
-    org: MyOrg,
-    #[prop(optional_no_strip)] on_left: Option<Callback<()>>,
-) -> impl IntoView {
+fn Leaving(open: RwSignal<bool>, org: MyOrg) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let navigate = StoredValue::new_local(use_navigate());
     let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
     let owners = RwSignal::new(None::<Owners>);
     let (id, role) = (org.id, org.role);
@@ -78,10 +74,10 @@ fn Leaving(
             match answer {
                 Ok(view) => {
                     toasts.done(ts!(i18n, orgs.leave_left, name = name));
+                    // The page one is on may belong to the organization, and is not to be gone back to.
+                    let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+                    navigate.try_with_value(|navigate| navigate(&Link::Orgs.to_path(), replace));
                     let _ = open.try_set(false);
-                    if let Some(on_left) = on_left {
-                        on_left.try_run(());
-                    }
                     session.set(view);
                 }
                 Err(refused) => {
