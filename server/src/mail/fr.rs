@@ -12,7 +12,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     Letter {
         locale: Locale::Fr,
         subject: format!("{sender} vous invite dans {organization} sur Slipway"),
-        heading: format!("Vous êtes invité dans {organization}"),
+        heading: format!("Invitation à rejoindre {organization}"),
         before: vec![
             format!("{sender} vous invite à rejoindre l’organisation {organization} avec le rôle {role}."),
             words::org_role_summary(Locale::Fr, mail.role),
