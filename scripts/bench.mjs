@@ -65,7 +65,7 @@ function load(origin, path, cookie) {
   const text = execFileSync("wrk", [...options, `http://127.0.0.1:${port}${path}`], { encoding: "utf8" });
   if (/Non-2xx/.test(text)) throw new Error(`${path} was refused under load:\n${text}`);
   const of = (pattern) => text.match(pattern)?.[1] ?? "?";
-  return `${of(/Requests\/sec:\s+(\S+)/)} a second, p50 ${of(/50%\s+(\S+)/)}, p99 ${of(/99%\s+(\S+)/)}`;
+  return `${of(/Requests\/sec:\s+(\S+)/)} a second, p50 ${of(/^\s+50%\s+(\S+)/m)}, p99 ${of(/^\s+99%\s+(\S+)/m)}`;
 }
 
 const say = (what, value) => console.log(`${what.padEnd(44)}${value}`);
