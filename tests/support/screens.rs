@@ -125,8 +125,11 @@ pub const SCREENS: &[Screen] = &[
     screen("invitation-unknown", "/invitations", Who::Nobody).with(Fragment::MadeUp),
     screen("invitation-no-token", "/invitations", Who::Nobody),
     screen("account", "/account", Who::Owner),
-    screen("account-errors", "/account", Who::Owner)
-        .after(&[Act::Type("#current", "short"), Act::Type("#new", "short"), SUBMIT_PASSWORD]),
+    screen("account-errors", "/account", Who::Owner).after(&[
+        Act::Type("#current", "short"),
+        Act::Type("#new", "short"),
+        SUBMIT_PASSWORD,
+    ]),
     screen("panel", "/orgs", Who::Owner).in_rows(),
     screen("panel-empty", "/orgs", Who::Newcomer),
     screen("panel-menu", "/orgs", Who::Owner).after(&[Act::Click(".org-card [aria-haspopup=menu]")]),
