@@ -3,17 +3,16 @@
 //!
 //! Each test has its own program, data and browsers, and says what happens in the words of the page.
 
-mod accessible;
 mod deep_links;
 mod delegation;
 mod entry;
 mod first_day;
 mod keyboard;
 mod language_and_theme;
-mod layout;
 mod matrix;
 mod pseudo_locale;
 mod refusals;
+mod screens;
 mod seed;
 mod server_away;
 mod settings;

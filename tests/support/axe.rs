@@ -1,6 +1,6 @@
 //! The accessibility rules of axe-core, tried on whatever a browser shows.
 
-use std::{env, fmt::Write as _, sync::OnceLock};
+use std::{env, sync::OnceLock};
 
 use serde::Deserialize;
 
@@ -26,7 +26,7 @@ fn rules() -> &'static str {
 
 impl Browser {
     /// What breaks the rules seriously on the page as it is now; empty where nothing does.
-    pub async fn breaks_of_accessibility(&self) -> String {
+    pub async fn breaks_of_accessibility(&self) -> Vec<String> {
         // Run by the driver and not by the page, so the page's policy for scripts has no say in it.
         self.runs(rules(), Vec::new()).await;
         let run = "const done = arguments[0];
@@ -42,13 +42,10 @@ impl Browser {
             serde_json::from_value(found.clone()).unwrap_or_else(|e| panic!("axe did not run: {e}: {found}"));
         let is_serious =
             |finding: &&Finding| matches!(finding.impact.as_deref(), Some("serious" | "critical"));
-        let mut text = String::new();
-        for finding in found.iter().filter(is_serious) {
-            writeln!(text, "  {} ({})", finding.help, finding.id).expect("text");
-            for node in &finding.nodes {
-                writeln!(text, "    {node}").expect("text");
-            }
-        }
-        text
+        let lines = found.iter().filter(is_serious).map(|finding| {
+            let places = finding.nodes.iter().map(|node| format!("\n    {node}"));
+            format!("{} ({}):{}", finding.help, finding.id, places.collect::<String>())
+        });
+        lines.collect()
     }
 }
