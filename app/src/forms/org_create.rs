@@ -25,6 +25,7 @@ use crate::{
     ui::{
         button::{Button, ButtonLink, Weight},
         field::Field,
+        notice::Notice,
     },
 };
 
@@ -72,6 +73,10 @@ pub fn CreateOrgForm() -> impl IntoView {
     };
     let refused = move || {
         let problem = session.me()?.places.check_room().err()?;
+        // The organization that was created just now is no reason against it.
+        if is_done.get_value() {
+            return None;
+        }
         Some(words::state_problem(i18n.locale(), &problem))
     };
     let slug = with_taken_slug(own_slug(form, slug_is_own), failure);
@@ -83,6 +88,8 @@ pub fn CreateOrgForm() -> impl IntoView {
     };
     view! {
         <form class="form form-parts" novalidate on:submit=submit>
+            // Whoever may not create one learns of it before filling anything in.
+            {move || refused().map(|reason| view! { <Notice>{reason}</Notice> })}
             <FailureNotice failure=apart_from_taken_slug(failure)/>
             <section class="part">
                 <div class="part-words">

@@ -24,7 +24,11 @@ pub fn Sidebar() -> impl IntoView {
         move |_| Link::parse(&path.get())
     });
     let in_panel = Signal::derive(move || matches!(link.get(), Some(Link::Orgs | Link::NewOrg)));
-    let in_overview = Signal::derive(move || matches!(link.get(), Some(Link::Org(_))));
+    // An address that leads nowhere belongs to no organization that one is in.
+    let in_overview = Signal::derive(move || match (link.get(), session.active_org()) {
+        (Some(Link::Org(slug)), Some(org)) => org.slug == slug,
+        _ => false,
+    });
     let overview = move |org: MyOrg| {
         view! {
             <NavLink
