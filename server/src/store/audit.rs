@@ -19,17 +19,12 @@ use crate::{
 
 /// Appends an entry to its log, in the transaction of the change that it records.
 pub async fn append(tx: &Tx, entry: Entry, origin: &Origin) -> Result<(), Refused> {
-    // Two entries at the same moment would otherwise build on the same one before.
-    match entry.log {
-        Log::Org(org) => tx.lock_org(org).await?,
-        Log::Installation => tx.lock_installation().await?,
-    }
-    let (last, prev) = head(tx.db(), entry.log).await?;
+    let (seq, prev) = take_number(tx.db(), entry.log).await?;
     let right = origin.right.as_ref().filter(|_| entry.needs_right);
     let sealed = Sealed {
         log: entry.log,
         id: AuditEntryId::from_uuid(tx.new_id()?),
-        seq: last + 1,
+        seq,
         at: tx.now(),
         actor: entry.actor.unwrap_or_else(|| origin.actor.clone()),
         right: right.map(serde_json::to_string).transpose().map_err(Refused::internal)?,
@@ -42,14 +37,16 @@ pub async fn append(tx: &Tx, entry: Entry, origin: &Origin) -> Result<(), Refuse
     };
     let hash = sealed.hash();
     insert(tx.db(), &sealed, &hash).await?;
-    set_head(tx.db(), sealed.log, sealed.seq, hash).await?;
-    Ok(())
+    Ok(set_head(tx.db(), sealed.log, hash).await?)
 }
 
-/// The number and the hash of a log's last entry.
-async fn head(db: &impl ConnectionTrait, log: Log) -> Result<(u64, Vec<u8>), DbErr> {
-    const OF_ORG: &str = "SELECT audit_seq, audit_head FROM organizations WHERE id = $1";
-    const OF_INSTALLATION: &str = "SELECT audit_seq, audit_head FROM installation WHERE id = 1";
+/// Takes the next number of a log, and the hash that its entry builds on. From here to the end nobody else
+/// takes one: two entries of the same moment would otherwise build on the same one before.
+async fn take_number(db: &impl ConnectionTrait, log: Log) -> Result<(u64, Vec<u8>), DbErr> {
+    const OF_ORG: &str = "\
+UPDATE organizations SET audit_seq = audit_seq + 1 WHERE id = $1 RETURNING audit_seq, audit_head";
+    const OF_INSTALLATION: &str = "\
+UPDATE installation SET audit_seq = audit_seq + 1 WHERE id = 1 RETURNING audit_seq, audit_head";
     let row = match log {
         Log::Org(org) => sql::one(db, OF_ORG, [org.as_uuid().into()]).await?,
         Log::Installation => sql::one(db, OF_INSTALLATION, []).await?,
@@ -59,13 +56,12 @@ async fn head(db: &impl ConnectionTrait, log: Log) -> Result<(u64, Vec<u8>), DbE
     Ok((number(row.column("audit_seq")?)?, hash.unwrap_or_else(genesis)))
 }
 
-async fn set_head(db: &impl ConnectionTrait, log: Log, seq: u64, hash: Vec<u8>) -> Result<(), DbErr> {
-    const OF_ORG: &str = "UPDATE organizations SET audit_seq = $1, audit_head = $2 WHERE id = $3";
-    const OF_INSTALLATION: &str = "UPDATE installation SET audit_seq = $1, audit_head = $2 WHERE id = 1";
-    let seq = stored(seq)?;
+async fn set_head(db: &impl ConnectionTrait, log: Log, hash: Vec<u8>) -> Result<(), DbErr> {
+    const OF_ORG: &str = "UPDATE organizations SET audit_head = $1 WHERE id = $2";
+    const OF_INSTALLATION: &str = "UPDATE installation SET audit_head = $1 WHERE id = 1";
     match log {
-        Log::Org(org) => sql::run(db, OF_ORG, [seq, hash.into(), org.as_uuid().into()]).await,
-        Log::Installation => sql::run(db, OF_INSTALLATION, [seq, hash.into()]).await,
+        Log::Org(org) => sql::run(db, OF_ORG, [hash.into(), org.as_uuid().into()]).await,
+        Log::Installation => sql::run(db, OF_INSTALLATION, [hash.into()]).await,
     }
     .map(drop)
 }
@@ -190,6 +186,13 @@ mod tests {
         Store::open(&file, Clock::default(), Randomness).await.unwrap()
     }
 
+    /// The number and the hash of the last entry of the installation's log.
+    async fn head(store: &Store) -> (u64, Vec<u8>) {
+        let head = "SELECT audit_seq, audit_head FROM installation WHERE id = 1";
+        let row = sql::one(store.reader(), head, []).await.unwrap().unwrap();
+        (number(row.column("audit_seq").unwrap()).unwrap(), row.column("audit_head").unwrap())
+    }
+
     async fn append_named(store: &Store, name: &str) {
         let request = RequestContext { id: "r".to_owned(), address: None, user_agent: Some("ü".to_owned()) };
         let origin = &Origin::of(&request, None, None);
@@ -216,7 +219,7 @@ mod tests {
             assert_eq!(entry.hash(), row.column::<Vec<u8>>("hash").unwrap(), "as read, so as written");
             prev = entry.hash();
         }
-        assert_eq!(head(store.reader(), Log::Installation).await.unwrap(), (3, prev));
+        assert_eq!(head(&store).await, (3, prev));
     }
 
     #[tokio::test]
@@ -224,14 +227,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = opened(&folder).await;
         append_named(&store, "one").await;
-        let before = head(store.reader(), Log::Installation).await.unwrap();
+        let before = head(&store).await;
         let failed = store
             .keep_books(|tx| async move {
-                set_head(tx.db(), Log::Installation, 9, vec![9; 32]).await?;
+                take_number(tx.db(), Log::Installation).await?;
+                set_head(tx.db(), Log::Installation, vec![9; 32]).await?;
                 Err::<(), _>(Refused::internal("too late"))
             })
             .await;
         assert!(failed.is_err());
-        assert_eq!(head(store.reader(), Log::Installation).await.unwrap(), before);
+        assert_eq!(head(&store).await, before);
     }
 }
