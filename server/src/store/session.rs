@@ -50,6 +50,7 @@ pub async fn note_seen(
     const SESSION: &str = "UPDATE sessions SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2";
     const ACCOUNT: &str = "\
 UPDATE accounts SET last_seen_at = $2 WHERE id = $1 AND (last_seen_at IS NULL OR last_seen_at < $2)";
-    sql::run(db, SESSION, [session.as_uuid().into(), at.into()]).await?;
-    sql::run(db, ACCOUNT, [account.as_uuid().into(), at.into()]).await.map(drop)
+    // The account first, as everywhere: whoever holds it may be about to end its sessions.
+    sql::run(db, ACCOUNT, [account.as_uuid().into(), at.into()]).await?;
+    sql::run(db, SESSION, [session.as_uuid().into(), at.into()]).await.map(drop)
 }
