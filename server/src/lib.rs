@@ -51,6 +51,8 @@ use store::Store;
 
 #[cfg(all(feature = "test-clock", not(debug_assertions)))]
 compile_error!("the clock that tests can move is never part of a release");
+#[cfg(all(feature = "without-locks", not(debug_assertions)))]
+compile_error!("a program whose writers do not wait for each other is never released");
 
 /// Everything that the program works with, and nothing that it makes up by itself.
 #[derive(Debug)]

@@ -43,6 +43,9 @@ use crate::{
 };
 use signed_in::{Membership, SignedIn};
 
+/// Whether writers wait for each other. Only tests build a program where they do not, to see that they notice.
+const LOCKS: bool = cfg!(not(feature = "without-locks"));
+
 /// The database of the installation.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -112,6 +115,8 @@ impl Store {
         if let Some(org) = permit.org_id() {
             tx.lock_org(org).await?;
         }
+        // Whoever waited acts now, and not when they came.
+        tx.now = self.clock.now();
         if let Some(session) = permit.session_token() {
             tx.signed_in = signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
         }
@@ -146,10 +151,9 @@ impl Store {
     }
 
     async fn begin(&self) -> Result<Tx, Refused> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
+        let mode = if LOCKS { SqliteTransactionMode::Immediate } else { SqliteTransactionMode::Deferred };
+        let options =
+            TransactionOptions { sqlite_transaction_mode: Some(mode), ..TransactionOptions::default() };
         let db = Arc::new(self.writer.begin_with_options(options).await?);
         let now = self.clock.now();
         Ok(Tx { db, now, randomness: self.randomness, signed_in: None, allowed: None })
@@ -210,7 +214,7 @@ impl Tx {
     }
 
     async fn lock<const N: usize>(&self, statement: &'static str, values: [Value; N]) -> Result<(), Refused> {
-        if self.db.get_database_backend() == DbBackend::Postgres {
+        if LOCKS && self.db.get_database_backend() == DbBackend::Postgres {
             sql::one(self.db(), statement, values).await?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::{fmt, path::PathBuf, time::Duration};
 use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
 use sea_orm_migration::MigratorTrait;
 
-use super::Store;
+use super::{LOCKS, Store};
 use crate::{
     cause::in_words,
     clock::Clock,
@@ -86,7 +86,8 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
     };
     let is_sqlite = url.starts_with("sqlite:");
     let connections = match pool {
-        Pool::Writer if is_sqlite => 1,
+        // The one writer is the lock.
+        Pool::Writer if is_sqlite && LOCKS => 1,
         Pool::Writer | Pool::Readers => READERS,
     };
     let mut options = ConnectOptions::new(url);
