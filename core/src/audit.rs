@@ -39,6 +39,8 @@ macro_rules! actions {
 actions! {
     /// The first account was made with the set-up token.
     InstallationSetUp = "installation.set_up";
+    /// The settings of the installation were changed.
+    InstallationSettingsChanged = "installation.settings_changed";
     /// An account was made through an invitation.
     AccountCreated = "account.created";
     /// Somebody signed in.

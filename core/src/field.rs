@@ -59,6 +59,8 @@ pub enum FieldProblem {
     UnknownRole,
     /// A language that is not spoken here.
     UnknownLanguage,
+    /// None of those that there are to choose from.
+    UnknownChoice,
     /// A place in a list that this list did not give.
     UnknownCursor,
     /// A number outside its bounds.

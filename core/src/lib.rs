@@ -19,6 +19,7 @@ pub mod member;
 pub mod name;
 pub mod org;
 pub mod password;
+pub mod settings;
 pub mod slug;
 pub mod text;
 pub mod token;

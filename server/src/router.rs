@@ -3,15 +3,15 @@
 use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession,
-    GetBilling, GetHealth, GetOrg, GetSession, LeaveOrg, ListAudit, ListInvitations, ListMembers,
-    LookUpInvitation, PostSession, RemoveMember, RevokeInvitation, SendInvitation, SetUpInstallation,
-    SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile,
+    GetBilling, GetHealth, GetOrg, GetSession, GetSettings, LeaveOrg, ListAudit, ListInvitations,
+    ListMembers, LookUpInvitation, PostSession, RemoveMember, RevokeInvitation, SendInvitation,
+    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
 use crate::{
     Ctx,
     gate::api::{Api, RouteError},
-    ops::{account, answer, audit, health, invitation, member, org, session, set_up, sign_up},
+    ops::{account, answer, audit, health, invitation, member, org, session, set_up, settings, sign_up},
 };
 
 /// The API. It comes into being only where exactly what the contract lists is registered.
@@ -41,5 +41,7 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<LookUpInvitation, _, _>(answer::look_up)
         .on::<AcceptInvitation, _, _>(answer::accept)
         .on::<DeclineInvitation, _, _>(answer::decline)
+        .on::<GetSettings, _, _>(settings::get)
+        .on::<UpdateSettings, _, _>(settings::update)
         .finish()
 }

@@ -20,7 +20,7 @@ use slipway_tests::{
     world::World,
 };
 
-use crate::requests::{Ids, body, request};
+use crate::requests::{Ids, admitted, body, request};
 
 /// What a successful request leaves in a log; nothing, where it changes nothing.
 fn action(row: &Row) -> Option<AuditAction> {
@@ -41,6 +41,7 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::SignUpByInvitation::NAME => AuditAction::AccountCreated,
         t::AcceptInvitation::NAME => AuditAction::MemberJoined,
         t::DeclineInvitation::NAME => AuditAction::InvitationDeclined,
+        t::UpdateSettings::NAME => AuditAction::InstallationSettingsChanged,
         // It posts a secret, which has no place in an address, and reads.
         t::LookUpInvitation::NAME => return None,
         unknown => panic!("the tests do not know what {unknown} leaves in a log"),
@@ -74,7 +75,7 @@ async fn every_successful_change_leaves_exactly_one_entry() {
                 let password = password_for(&waiting.email);
                 Some(world.visitor().sign_up(&waiting.token, "Wanda Waiting", &password).await.done())
             }
-            _ => Some(world.owner().clone()),
+            _ => Some(admitted(row, &world).clone()),
         };
         let client = by.as_ref().map_or_else(|| world.visitor(), |person| person.client.clone());
         let before = stored(&world);

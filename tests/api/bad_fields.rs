@@ -11,7 +11,7 @@ use slipway_tests::{client::Answer, world::World};
 
 use crate::{
     bad_requests::{at, leaves},
-    requests::{Ids, body, request},
+    requests::{Ids, admitted, body, request},
 };
 
 /// What a field takes.
@@ -30,6 +30,10 @@ enum Field {
     Country,
     Role,
     Language,
+    /// Open or closed.
+    SignUp,
+    /// A number of organizations, or nothing.
+    OptionalNumber,
     /// A password that is set.
     NewPassword,
     /// A password that is compared.
@@ -51,6 +55,8 @@ fn field(endpoint: &str, path: &str) -> Field {
         (_, "slug" | "profile.slug") => Field::Slug,
         (_, "description" | "profile.description") => Field::Lines(500),
         (_, "website" | "profile.website") => Field::Website,
+        (_, "sign_up") => Field::SignUp,
+        (_, "orgs_per_account" | "org_limit") => Field::OptionalNumber,
         (_, "country" | "billing.country") => Field::Country,
         (_, "legal_name" | "street" | "city") => Field::OptionalLine(120),
         (_, "billing.legal_name" | "billing.street" | "billing.city") => Field::OptionalLine(120),
@@ -137,6 +143,14 @@ fn wrong(field: Field) -> Vec<(String, &'static str)> {
         Field::Language => {
             own(&["", " ", "EN", "en-US", "de", "xx", "e\0", "pseudo"].map(|tag| (tag, "unknown_language")))
         }
+        Field::SignUp => {
+            let unknown = ["Open", "true", "open ", "ajar", "open\0"];
+            [own(&required), own(&unknown.map(|choice| (choice, "unknown_choice")))].concat()
+        }
+        Field::OptionalNumber => {
+            let others = ["1001", "-1", "+1", "1.5", "1e2", "one", "٣", "0x1", "99999999999", "1\0"];
+            own(&others.map(|number| (number, "out_of_range")))
+        }
         Field::NewPassword => {
             let short = ["short", "              ", "fourteen chars"].map(|text| (text, "too_short"));
             let common = ["aaaaaaaaaaaaaaaa", "1234567890123456", "PasswordPassword"];
@@ -175,7 +189,8 @@ fn check(answer: &Answer, path: &str, code: &str, row: &Row, what: &str) {
 async fn every_field_says_what_is_wrong_with_it() {
     let world = World::new().await;
     for row in TABLE.iter().filter(|row| row.method.changes()) {
-        let good = body(row, &world, Some(world.owner())).expect("a body");
+        let by = admitted(row, &world);
+        let good = body(row, &world, Some(by)).expect("a body");
         for path in leaves(&good) {
             let name = path.join(".");
             let before = world.database().snapshot();
@@ -183,7 +198,7 @@ async fn every_field_says_what_is_wrong_with_it() {
                 let mut asked = good.clone();
                 *at(&mut asked, &path) = Value::from(value.as_str());
                 let what = format!("{} with {value:.60?} in {name}", row.name);
-                let answer = request(world.owner(), row, &Ids::of(&world), Some(&asked)).send().await;
+                let answer = request(by, row, &Ids::of(&world), Some(&asked)).send().await;
                 check(&answer, &name, code, row, &what);
             }
             before.assert_unchanged(&world.database().snapshot(), &format!("{name} of {}", row.name));
@@ -195,7 +210,8 @@ async fn every_field_says_what_is_wrong_with_it() {
 async fn all_wrong_fields_are_named_at_once() {
     let world = World::new().await;
     for row in TABLE.iter().filter(|row| row.method.changes()) {
-        let mut asked = body(row, &world, Some(world.owner())).expect("a body");
+        let by = admitted(row, &world);
+        let mut asked = body(row, &world, Some(by)).expect("a body");
         let mut expected = Vec::new();
         for path in leaves(&asked.clone()) {
             let name = path.join(".");
@@ -208,7 +224,7 @@ async fn all_wrong_fields_are_named_at_once() {
         if expected.is_empty() {
             continue;
         }
-        let answer = request(world.owner(), row, &Ids::of(&world), Some(&asked)).send().await;
+        let answer = request(by, row, &Ids::of(&world), Some(&asked)).send().await;
         answer.refused(422, "fields");
         let found: Vec<Value> = answer.json()["error"]["errors"]
             .as_array()

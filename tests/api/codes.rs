@@ -30,7 +30,6 @@ const NEVER_MET: &[(&str, &str)] = &[
     ("outlasts_yours", "only direct collaborations and places in teams have an end, and there are none yet"),
     ("leads_make_no_leads", "there are no teams yet"),
     ("leads_add_members_only", "there are no teams yet"),
-    ("administrator_only", "no endpoint is the administrator's alone yet"),
     ("internal", "a fault of the program, which no input may bring about"),
 ];
 
@@ -167,6 +166,7 @@ fn field_problems() -> Vec<FieldProblem> {
         FieldProblem::UnknownLanguage,
         FieldProblem::UnknownCursor,
         FieldProblem::OutOfRange { min: 0, max: 0 },
+        FieldProblem::UnknownChoice,
     ];
     for problem in &all {
         match problem {
@@ -187,7 +187,8 @@ fn field_problems() -> Vec<FieldProblem> {
             | FieldProblem::UnknownRole
             | FieldProblem::UnknownLanguage
             | FieldProblem::UnknownCursor
-            | FieldProblem::OutOfRange { .. } => {}
+            | FieldProblem::OutOfRange { .. }
+            | FieldProblem::UnknownChoice => {}
         }
     }
     all
@@ -260,6 +261,7 @@ async fn of_rights(met: &mut Met) {
     met.note(
         &world.developer().invite(org, waiting, OrgRole::Guest).await.refused(403, "invitation_of_another"),
     );
+    met.note(&world.owner().get("/api/admin/settings").await.refused(403, "administrator_only"));
     met.note(&world.stranger().leave(org).await.refused(404, "not_found"));
     met.note(&world.visitor().leave(org).await.refused(401, "not_signed_in"));
 }
@@ -369,6 +371,9 @@ async fn of_fields(met: &mut Met) {
         let body = json!({ "current": owner.password, "new": new });
         met.note(&send(owner, Method::Put, "/api/account/password", &body).await);
     }
+    let settings = json!({ "sign_up": "ajar", "orgs_per_account": "1" });
+    let administrator = world.administrator();
+    met.note(&send(administrator, Method::Put, "/api/admin/settings", &settings).await);
     for query in ["limit=0", "after=nowhere"] {
         let answer = owner.get(&format!("{org}/members?{query}")).await;
         met.note(&answer.refused(422, "fields"));

@@ -1,6 +1,7 @@
 //! HTTP against the real program: every endpoint, every actor, every rule, every kind of bad input.
 
 mod accounts;
+mod admin;
 mod audit;
 mod bad_fields;
 mod bad_requests;

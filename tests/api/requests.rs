@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 use slipway_core::api::{
-    endpoint::{Endpoint, Row},
+    endpoint::{Endpoint, Gate, Row},
     table as t,
 };
 use slipway_tests::{
@@ -55,6 +55,14 @@ pub fn least() -> Standing {
     Standing::AlsoHolds(slipway_core::access::role::OrgRole::Guest)
 }
 
+/// Somebody whom the gate of a row lets through: the administrator where it asks for one, else the Owner.
+pub fn admitted<'w>(row: &Row, world: &'w World) -> &'w Person {
+    match row.gate {
+        Gate::Administrator => world.administrator(),
+        _ => world.owner(),
+    }
+}
+
 /// The address of a row with its ids filled in.
 pub fn address(row: &Row, ids: &Ids) -> String {
     let address = row
@@ -101,6 +109,7 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
             "locale": "en",
         }),
         t::LookUpInvitation::NAME | t::AcceptInvitation::NAME | t::DeclineInvitation::NAME => token,
+        t::UpdateSettings::NAME => json!({ "sign_up": "open", "orgs_per_account": "7" }),
         unknown => panic!("the tests have no request for the endpoint {unknown}"),
     })
 }

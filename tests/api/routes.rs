@@ -94,7 +94,8 @@ fn at_the_gate(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
     match (row.gate, actor) {
         (Gate::Anyone | Gate::TokenHolder, _) => Expected::Done,
         (_, Actor::Anonymous) => Expected::Refused(401, "not_signed_in"),
-        (Gate::SignedIn, _) => Expected::Done,
+        (Gate::SignedIn, _) | (Gate::Administrator, Actor::Person(Standing::Administrator)) => Expected::Done,
+        (Gate::Administrator, _) => Expected::Refused(403, "administrator_only"),
         (Gate::Org(permission), _) => match actor.role() {
             None => Expected::Refused(404, "not_found"),
             Some(role) if oracle.has(role, permission.key()) => Expected::Done,
@@ -174,6 +175,7 @@ async fn the_gate_comes_before_the_body() {
     for row in TABLE.iter().filter(|row| row.method.changes()) {
         let (who, status, code) = match row.gate {
             Gate::Org(_) => (world.stranger().client.clone(), 404, "not_found"),
+            Gate::Administrator => (world.owner().client.clone(), 403, "administrator_only"),
             Gate::SignedIn => (world.visitor(), 401, "not_signed_in"),
             _ => continue,
         };

@@ -20,9 +20,10 @@ const BOOKKEEPING: &[(&str, &[&str])] = &[
     ("sessions", &["last_seen_at"]),
     ("accounts", &["last_seen_at"]),
     // The health check's write.
-    ("installation", &["heartbeat_at"]),
+    // And whether mail leaves.
+    ("installation", &["heartbeat_at", "mail_failing_since", "mail_trouble", "mail_said", "mail_sent_at"]),
     // How far a mail has come. That there is a mail at all is an act's doing, and is compared.
-    ("mails", &["state", "tries", "next_at", "last_error", "sent_at"]),
+    ("mails", &["state", "tries", "next_at", "last_error", "trouble", "sent_at"]),
     // The token is minted when the mail is sent.
     ("invitations", &["mailed_token_hash"]),
     // Refusals under count, until they become entries.

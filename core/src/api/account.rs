@@ -17,6 +17,8 @@ use crate::{
 pub struct SessionView {
     /// Whether the first account was made.
     pub set_up: bool,
+    /// Whether anybody may make an account, or only whoever is invited.
+    pub sign_up_open: bool,
     /// How invitations reach people, so that the page never promises a mail that nobody sends.
     pub mail: MailDelivery,
     /// Who is signed in; absent where nobody is.

@@ -3,6 +3,7 @@
 //! Neither side types an address or a body by itself; both name an endpoint of [`table`].
 
 pub mod account;
+pub mod admin;
 pub mod endpoint;
 pub mod health;
 pub mod invitation;

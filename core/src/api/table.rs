@@ -5,6 +5,7 @@
 
 use super::{
     account::SessionView,
+    admin::SettingsView,
     endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
     health::Health,
     invitation::{InvitationOffer, InvitationView, Joined},
@@ -22,6 +23,7 @@ use crate::{
     invitation::{InviteDraft, TokenDraft},
     member::ChangeRoleDraft,
     org::{CreateOrgDraft, OrgProfileDraft},
+    settings::SettingsDraft,
 };
 
 macro_rules! endpoints {
@@ -133,4 +135,10 @@ endpoints! {
     /// Declines an invitation, signed in or not.
     DeclineInvitation: Post "/api/invitations/decline", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
         => 200 NoBody;
+
+    /// Shows the settings of the installation.
+    GetSettings: Get "/api/admin/settings", Json, Gate::Administrator, NoPath, NoQuery, NoBody => 200 SettingsView;
+    /// Changes the settings of the installation.
+    UpdateSettings: Put "/api/admin/settings", Json, Gate::Administrator, NoPath, NoQuery, SettingsDraft
+        => 200 SettingsView;
 }

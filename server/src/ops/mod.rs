@@ -9,4 +9,5 @@ pub mod member;
 pub mod org;
 pub mod session;
 pub mod set_up;
+pub mod settings;
 pub mod sign_up;

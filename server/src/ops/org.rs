@@ -29,11 +29,11 @@ pub(crate) async fn create(
     permit: Permit<CreateOrg>,
     create: org::CreateOrg,
 ) -> Result<OrgView, Refused> {
-    let (create, default_limit) = (&create, ctx.max_orgs_per_account);
+    let (create, started_with) = (&create, ctx.max_orgs_per_account);
     ctx.store
         .write(&permit, |tx| async move {
             let maker = tx.me()?.account.id;
-            account::places(tx.db(), maker, default_limit).await?.check_room()?;
+            account::places(tx.db(), maker, started_with).await?.check_room()?;
             let org = OrgId::from_uuid(tx.new_id()?);
             let view = orgs::insert(tx.db(), org, maker, create, tx.now()).await?;
             member::insert(tx.db(), org, maker, OrgRole::Owner, tx.now()).await?;

@@ -18,7 +18,7 @@ use crate::{
     error::Refused,
     gate::{permit::Permit, request::RequestContext},
     randomness::TokenHash,
-    store::{Tx, Written, account, installation, session},
+    store::{Tx, Written, account, installation, session, settings},
 };
 
 /// Who is signed in, and whether the installation is set up.
@@ -111,5 +111,6 @@ pub async fn view(ctx: &Ctx, account: Option<AccountView>) -> Result<SessionView
         }),
         None => None,
     };
-    Ok(SessionView { set_up, mail: ctx.mail, me })
+    let sign_up_open = settings::load(db).await?.sign_up.is_open();
+    Ok(SessionView { set_up, sign_up_open, mail: ctx.mail, me })
 }

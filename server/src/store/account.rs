@@ -16,7 +16,10 @@ use slipway_core::{
     slug::Slug,
 };
 
-use super::sql::{self, Columns};
+use super::{
+    settings,
+    sql::{self, Columns},
+};
 use crate::error::Refused;
 
 /// An account that is to be made.
@@ -147,11 +150,12 @@ WHERE m.account_id = $1";
 }
 
 /// The places in which an account may create organizations. An organization holds its maker's place
-/// until it is purged; it is named only where the maker is still a member of it.
+/// until it is purged; it is named only where the maker is still a member of it. How many there are is said for
+/// the account, else for all accounts, else by what the program was started with.
 pub async fn places(
     db: &impl ConnectionTrait,
     account: AccountId,
-    default_limit: u32,
+    started_with: u32,
 ) -> Result<OrgPlaces, DbErr> {
     const LIMIT: &str = "SELECT org_limit FROM accounts WHERE id = $1";
     const HELD: &str = "\
@@ -161,10 +165,14 @@ LEFT JOIN memberships m ON m.org_id = o.id AND m.account_id = o.maker_id \
 WHERE o.maker_id = $1 ORDER BY o.created_at, o.id";
     let own = sql::one(db, LIMIT, [account.as_uuid().into()]).await?;
     let own: Option<i32> = own.map(|row| row.column("org_limit")).transpose()?.flatten();
+    let limit = match own.and_then(|limit| u32::try_from(limit).ok()) {
+        Some(own) => own,
+        None => settings::load(db).await?.orgs_per_account.unwrap_or(started_with),
+    };
     let held = sql::all(db, HELD, [account.as_uuid().into()]).await?;
     let names: Vec<Option<String>> = held.iter().map(|row| row.column("name")).collect::<Result<_, _>>()?;
     Ok(OrgPlaces {
-        limit: own.and_then(|limit| u32::try_from(limit).ok()).unwrap_or(default_limit),
+        limit,
         held: u32::try_from(names.len()).unwrap_or(u32::MAX),
         named: names.into_iter().flatten().next(),
     })

@@ -17,6 +17,7 @@ pub(crate) mod pending;
 pub mod refused;
 mod search;
 pub mod session;
+pub mod settings;
 pub mod signed_in;
 pub mod sql;
 

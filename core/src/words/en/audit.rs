@@ -5,6 +5,7 @@ use crate::{api::invitation::MailState, audit::AuditAction};
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
         AuditAction::InstallationSetUp => "set up",
+        AuditAction::InstallationSettingsChanged => "changed the settings of the installation",
         AuditAction::AccountCreated => "created the account",
         AuditAction::AccountSignedIn => "signed in as",
         AuditAction::AccountSignedOut => "signed out as",
@@ -43,6 +44,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "expires_at" => "Expires",
         "reason" => "Reason",
         "invitations" => "Invitations sent",
+        "sign_up" => "Sign-up",
+        "orgs_per_account" => "Organizations per account",
         "act" => "Act",
         other => other,
     }

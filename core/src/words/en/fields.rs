@@ -40,6 +40,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::PasswordUnchanged => "This is the current password. Choose a different one.".to_owned(),
         FieldProblem::UnknownRole => "Choose a role from the list.".to_owned(),
         FieldProblem::UnknownLanguage => "Choose a language from the list.".to_owned(),
+        FieldProblem::UnknownChoice => "Choose one of those that are offered.".to_owned(),
         FieldProblem::UnknownCursor => {
             "This place in the list is not known. Start again from its first page.".to_owned()
         }

@@ -5,6 +5,7 @@ use crate::{api::invitation::MailState, audit::AuditAction};
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
         AuditAction::InstallationSetUp => "puso en servicio",
+        AuditAction::InstallationSettingsChanged => "modificó los ajustes de la instalación",
         AuditAction::AccountCreated => "creó la cuenta",
         AuditAction::AccountSignedIn => "inició sesión como",
         AuditAction::AccountSignedOut => "cerró sesión como",
@@ -43,6 +44,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "expires_at" => "Caducidad",
         "reason" => "Motivo",
         "invitations" => "Invitaciones enviadas",
+        "sign_up" => "Registro",
+        "orgs_per_account" => "Organizaciones por cuenta",
         "act" => "Acto",
         other => other,
     }

@@ -42,6 +42,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::PasswordUnchanged => "Es la contraseña actual. Elige otra distinta.".to_owned(),
         FieldProblem::UnknownRole => "Elige un rol de la lista.".to_owned(),
         FieldProblem::UnknownLanguage => "Elige un idioma de la lista.".to_owned(),
+        FieldProblem::UnknownChoice => "Elige una de las opciones que se ofrecen.".to_owned(),
         FieldProblem::UnknownCursor => {
             "Este lugar de la lista no se conoce. Vuelve a empezar por la primera página.".to_owned()
         }

@@ -5,6 +5,7 @@ use crate::{api::invitation::MailState, audit::AuditAction};
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
         AuditAction::InstallationSetUp => "a mis en service",
+        AuditAction::InstallationSettingsChanged => "a modifié les réglages de l’installation",
         AuditAction::AccountCreated => "a créé le compte",
         AuditAction::AccountSignedIn => "s’est connecté en tant que",
         AuditAction::AccountSignedOut => "s’est déconnecté en tant que",
@@ -43,6 +44,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "expires_at" => "Expiration",
         "reason" => "Motif",
         "invitations" => "Invitations envoyées",
+        "sign_up" => "Inscription",
+        "orgs_per_account" => "Organisations par compte",
         "act" => "Acte",
         other => other,
     }

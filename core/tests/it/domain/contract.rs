@@ -90,6 +90,7 @@ fn every_address_is_filled_with_its_ids() {
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation RevokeInvitation
         LookUpInvitation SignUpByInvitation AcceptInvitation DeclineInvitation
+        GetSettings UpdateSettings
     };
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, TABLE.iter().map(|row| row.name).collect::<Vec<_>>(), "every endpoint is tried");

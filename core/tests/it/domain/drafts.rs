@@ -11,6 +11,7 @@ use slipway_core::{
     member::ChangeRoleDraft,
     org::{CreateOrgDraft, OrgProfileDraft},
     password::TypedPassword,
+    settings::{OrgLimitDraft, Settings, SettingsDraft, SignUp},
 };
 
 /// The fields that are wrong, each with its code.
@@ -199,6 +200,8 @@ fn every_problem_of_a_field_can_be_reached() {
     }
     reached.extend(codes(InviteDraft { role: "x".into(), ..InviteDraft::default() }.parse().unwrap_err()));
     reached.extend(codes(PageQuery { limit: Some(0), ..PageQuery::default() }.parse().unwrap_err()));
+    let settings = SettingsDraft { sign_up: "ajar".into(), ..SettingsDraft::default() };
+    reached.extend(codes(settings.parse().unwrap_err()));
     // A list reads its own cursor, in the server.
     reached.extend(codes(FieldErrors::one("after", FieldProblem::UnknownCursor)));
     let every: BTreeSet<String> = super::problems::every_field_problem()
@@ -206,4 +209,20 @@ fn every_problem_of_a_field_can_be_reached() {
         .map(|problem| serde_json::to_value(problem).unwrap()["code"].as_str().unwrap().to_owned())
         .collect();
     assert_eq!(reached, every);
+}
+
+#[test]
+fn settings_take_a_choice_and_a_number_or_none() {
+    let draft = |sign_up: &str, limit: &str| SettingsDraft {
+        sign_up: sign_up.into(),
+        orgs_per_account: limit.into(),
+    };
+    let parsed = |sign_up, orgs_per_account| Ok(Settings { sign_up, orgs_per_account });
+    assert_eq!(draft("open", " 7 ").parse(), parsed(SignUp::Open, Some(7)));
+    assert_eq!(draft("closed", "").parse(), parsed(SignUp::Closed, None));
+    assert_eq!(draft("closed", "0").parse(), parsed(SignUp::Closed, Some(0)));
+    check(&draft("", "1001"), &["sign_up required", "orgs_per_account out_of_range"]);
+    check(&draft("ajar", "+1"), &["sign_up unknown_choice", "orgs_per_account out_of_range"]);
+    check(&OrgLimitDraft { org_limit: "many".into() }, &["org_limit out_of_range"]);
+    assert_eq!(OrgLimitDraft::default().parse(), Ok(None));
 }

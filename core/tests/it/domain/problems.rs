@@ -39,6 +39,7 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::UnknownLanguage,
         FieldProblem::UnknownCursor,
         FieldProblem::OutOfRange { min: 1, max: 100 },
+        FieldProblem::UnknownChoice,
     ];
     // A new problem does not compile until it is counted here, and then it is missing above.
     let place = |problem: &FieldProblem| match problem {
@@ -60,8 +61,9 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::UnknownLanguage => 15,
         FieldProblem::UnknownCursor => 16,
         FieldProblem::OutOfRange { .. } => 17,
+        FieldProblem::UnknownChoice => 18,
     };
-    assert!(every.iter().map(place).eq(0..18));
+    assert!(every.iter().map(place).eq(0..19));
     every
 }
 

@@ -149,6 +149,8 @@ fn audit_entries_and_mails() {
         "expires_at",
         "reason",
         "invitations",
+        "sign_up",
+        "orgs_per_account",
         "act",
     ] {
         check_label(&in_every_language(|locale| words::audit_field(locale, field)));
