@@ -51,6 +51,10 @@ actions! {
     AccountUpdated = "account.updated";
     /// Somebody changed their password; their other sessions ended.
     AccountPasswordChanged = "account.password_changed";
+    /// How many organizations an account may create was said for it alone.
+    AccountOrgLimitChanged = "account.org_limit_changed";
+    /// A mail was to be tried at once.
+    MailRetried = "mail.retried";
     /// An organization was created.
     OrganizationCreated = "organization.created";
     /// Name, slug, description or website were changed.
@@ -133,6 +137,8 @@ pub enum TargetKind {
     Member,
     /// An invitation.
     Invitation,
+    /// A mail.
+    Mail,
 }
 
 /// One changed field; never a secret.

@@ -15,6 +15,7 @@ pub mod field;
 pub mod id;
 pub mod invitation;
 pub mod locale;
+pub mod mail;
 pub mod member;
 pub mod name;
 pub mod org;

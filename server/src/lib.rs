@@ -67,6 +67,8 @@ pub struct Deps {
     pub public_url: PublicUrl,
     /// How mail leaves it.
     pub mail: MailDelivery,
+    /// Where it goes, in words without a secret.
+    pub mail_way: Option<String>,
     /// Rings when a mail was queued, so that it is not sent a while later only.
     pub mail_queued: Arc<Notify>,
     /// How many organizations an account may create where nothing else was said for it.

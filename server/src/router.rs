@@ -3,15 +3,18 @@
 use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession,
-    GetBilling, GetHealth, GetOrg, GetSession, GetSettings, LeaveOrg, ListAudit, ListInvitations,
-    ListMembers, LookUpInvitation, PostSession, RemoveMember, RevokeInvitation, SendInvitation,
-    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
+    GetBilling, GetHealth, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
+    ListInstallationAudit, ListInvitations, ListMails, ListMembers, LookUpInvitation, PostSession,
+    RemoveMember, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit, SetUpInstallation,
+    SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
 use crate::{
     Ctx,
     gate::api::{Api, RouteError},
-    ops::{account, answer, audit, health, invitation, member, org, session, set_up, settings, sign_up},
+    ops::{
+        account, admin, answer, audit, health, invitation, member, org, session, set_up, settings, sign_up,
+    },
 };
 
 /// The API. It comes into being only where exactly what the contract lists is registered.
@@ -41,7 +44,13 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<LookUpInvitation, _, _>(answer::look_up)
         .on::<AcceptInvitation, _, _>(answer::accept)
         .on::<DeclineInvitation, _, _>(answer::decline)
+        .on::<GetOverview, _, _>(admin::overview)
         .on::<GetSettings, _, _>(settings::get)
         .on::<UpdateSettings, _, _>(settings::update)
+        .on::<ListAccounts, _, _>(admin::list_accounts)
+        .on::<SetOrgLimit, _, _>(admin::set_org_limit)
+        .on::<ListMails, _, _>(admin::list_mails)
+        .on::<RetryMail, _, _>(admin::retry_mail)
+        .on::<ListInstallationAudit, _, _>(admin::list_audit)
         .finish()
 }

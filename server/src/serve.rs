@@ -109,6 +109,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         store: store.clone(),
         public_url,
         mail,
+        mail_way: config.transport.as_ref().map(Transport::place),
         mail_queued,
         max_orgs_per_account: config.max_orgs_per_account,
         passwords: Passwords::new()?,

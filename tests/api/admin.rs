@@ -58,3 +58,111 @@ async fn what_changes_nothing_leaves_no_entry() {
     set(&world, "closed", "").await.done(200);
     before.assert_unchanged(&world.database().snapshot(), "settings as they were");
 }
+
+#[tokio::test]
+async fn the_overview_tells_what_the_program_works_with_and_no_secret() {
+    let world = World::new().await;
+    let shown = administrator(&world).get("/api/admin/overview").await.done(200);
+    assert_eq!(shown["version"], env!("CARGO_PKG_VERSION"));
+    assert!(shown["database"]["bytes"].as_u64().is_some_and(|bytes| bytes > 10_000), "{shown}");
+    let migrations = world.database().count("SELECT count(*) FROM seaql_migrations");
+    assert_eq!(shown["database"]["migrations"], migrations);
+    let newest = world.database().texts("SELECT max(version) FROM seaql_migrations");
+    assert_eq!(shown["database"]["migration"], newest[0]);
+    assert_eq!(shown["delivery"], "folder");
+    assert!(shown["mail_way"].as_str().is_some_and(|way| way.ends_with("mail")), "{shown}");
+    assert_eq!((&shown["mails"]["waiting"], &shown["mails"]["failed"]), (&json!(0), &json!(0)));
+    assert!(shown["mails"]["failing"].is_null() && shown["mails"]["last_sent_at"].is_string(), "{shown}");
+}
+
+#[tokio::test]
+async fn accounts_are_listed_by_name_and_searched_by_name_and_address() {
+    let world = World::new().await;
+    let root = administrator(&world);
+    let mut names = Vec::new();
+    let mut after = String::new();
+    loop {
+        let page = root.get(&format!("/api/admin/accounts?limit=4{after}")).await.done(200);
+        let items = page["items"].as_array().expect("a list");
+        names.extend(items.iter().map(|item| item["name"].as_str().expect("a name").to_owned()));
+        let Some(next) = page["next"].as_str() else { break };
+        after = format!("&after={next}");
+    }
+    let mut sorted = names.clone();
+    sorted.sort();
+    assert_eq!(names, sorted, "by name");
+    let all = world.database().count("SELECT count(*) FROM accounts");
+    assert_eq!(i64::try_from(names.len()), Ok(all), "each once");
+
+    for search in ["olga", "OLGA.owner@quay"] {
+        let found = root.get(&format!("/api/admin/accounts?search={search}")).await.done(200);
+        assert_eq!(found["items"].as_array().map(Vec::len), Some(1), "{search}: {found}");
+        let olga = &found["items"][0];
+        assert_eq!((&olga["email"], &olga["orgs_created"]), (&json!("olga.owner@quay.example"), &json!(1)));
+        assert_eq!((&olga["administrator"], &olga["org_limit"]), (&json!(false), &json!(null)));
+        assert_eq!(olga["verified"], true, "the invitation's mail proved the address");
+    }
+    let installer = root.get("/api/admin/accounts?search=installer").await.done(200);
+    assert_eq!(installer["items"][0]["administrator"], true);
+}
+
+#[tokio::test]
+async fn one_accounts_limit_outweighs_what_holds_for_all() {
+    let world = World::new().await;
+    let (root, owner) = (administrator(&world), world.owner());
+    owner.create_org("A Second", "a-second").await.refused(409, "organization_limit");
+    let path = format!("/api/admin/accounts/{}/org-limit", owner.id);
+    let set = async |limit: &str| {
+        root.request(Method::Put, &path).json(&json!({ "org_limit": limit })).send().await.done(200)
+    };
+    assert_eq!(set("2").await["org_limit"], 2);
+    assert_eq!(owner.me().await.places.limit, 2);
+    owner.create_org("A Second", "a-second").await.done();
+    world.stranger().create_org("Another", "another").await.refused(409, "organization_limit");
+    assert!(set("").await["org_limit"].is_null());
+    owner.create_org("A Third", "a-third").await.refused(409, "organization_limit");
+    let nobody = format!("/api/admin/accounts/{}/org-limit", slipway_tests::world::nobody());
+    let answer = root.request(Method::Put, &nobody).json(&json!({ "org_limit": "2" })).send().await;
+    answer.refused(404, "not_found");
+}
+
+#[tokio::test]
+async fn the_installations_log_has_what_no_organizations_log_has() {
+    let world = World::new().await;
+    let root = administrator(&world);
+    set(&world, "open", "4").await.done(200);
+    let log = root.get("/api/admin/audit?limit=100").await.done(200);
+    let entries = log["items"].as_array().expect("a list");
+    let newest = &entries[0];
+    assert_eq!(newest["action"], "installation.settings_changed");
+    assert_eq!(newest["actor"]["name"], root.name.as_str());
+    let changes = json!([
+        { "field": "sign_up", "before": "closed", "after": "open" },
+        { "field": "orgs_per_account", "before": null, "after": "4" },
+    ]);
+    assert_eq!(newest["changes"], changes);
+    let first = newest["seq"].as_u64().expect("a number");
+    let numbers: Vec<u64> = entries.iter().filter_map(|entry| entry["seq"].as_u64()).collect();
+    assert!(numbers.iter().copied().eq((1..=first).rev().take(100)), "newest first, without gaps");
+    assert!(entries.iter().all(|entry| entry["action"] != "member.joined"), "another log's entries");
+}
+
+/// The administrator sees mails by how far they are, and never what makes them worth stealing.
+#[tokio::test]
+async fn mails_are_listed_by_stage_without_a_secret() {
+    let world = World::new().await;
+    let root = administrator(&world);
+    let sent = root.get("/api/admin/mails?stage=sent&search=wanda").await.done(200);
+    let mail = &sent["items"][0];
+    assert_eq!((&mail["kind"], &mail["to"]), (&json!("invitation"), &json!("wanda.waiting@quay.example")));
+    assert_eq!((&mail["stage"], &mail["next_at"]), (&json!("sent"), &json!(null)));
+    assert!(!sent.to_string().contains(&world.waiting().token));
+    for stage in ["waiting", "retrying", "failed", "dropped"] {
+        let none = root.get(&format!("/api/admin/mails?stage={stage}")).await.done(200);
+        assert_eq!(none["items"], json!([]), "{stage}");
+    }
+    let all = root.get("/api/admin/mails?limit=100").await.done(200);
+    let count = world.database().count("SELECT count(*) FROM mails");
+    assert_eq!(all["items"].as_array().map(|items| items.len() as i64), Some(count));
+    root.get("/api/admin/mails?stage=lost").await.refused(422, "fields");
+}

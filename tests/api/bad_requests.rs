@@ -230,12 +230,12 @@ async fn an_address_takes_no_query_but_its_own() {
 #[tokio::test]
 async fn a_list_refuses_a_page_that_it_does_not_have() {
     let world = World::new().await;
-    let owner = world.owner();
     let lists: Vec<_> = TABLE.iter().filter(|row| row.name.starts_with("List")).collect();
-    assert_eq!(lists.len(), 3, "a new list belongs to those below");
+    assert_eq!(lists.len(), 6, "a new list belongs to those below");
     let cursors = cursors(&world).await;
     for row in lists {
         let address = crate::requests::address(row, &Ids::of(&world));
+        let owner = admitted(row, &world);
         let ask = async |query: &str| owner.request(Method::Get, &format!("{address}?{query}")).send().await;
         for query in ["limit=ten", "limit=-1", "limit=1.5", "limit=99999999999", "limit=", "limit=1&limit=2"]
         {
@@ -278,11 +278,14 @@ async fn cursors(world: &World) -> Vec<(&'static str, String)> {
         let page = who.get(&path).await.done(200);
         page["next"].as_str().unwrap_or_else(|| panic!("no second page: {page}")).to_owned()
     };
-    let (owner, org) = (world.owner(), world.org());
+    let (owner, root, org) = (world.owner(), world.administrator(), world.org());
     vec![
         ("ListMembers", next(owner, format!("/api/orgs/{org}/members?limit=1")).await),
         ("ListInvitations", next(owner, format!("/api/orgs/{org}/invitations?limit=1")).await),
         ("ListAudit", next(owner, format!("/api/orgs/{org}/audit?limit=1")).await),
+        ("ListAccounts", next(root, "/api/admin/accounts?limit=1".to_owned()).await),
+        ("ListMails", next(root, "/api/admin/mails?limit=1".to_owned()).await),
+        ("ListInstallationAudit", next(root, "/api/admin/audit?limit=1".to_owned()).await),
         ("the other's", next(world.stranger(), format!("/api/orgs/{}/audit?limit=1", world.other())).await),
     ]
 }

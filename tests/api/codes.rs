@@ -87,6 +87,7 @@ fn states() -> Vec<StateProblem> {
         StateProblem::InvitationReplaced,
         StateProblem::InvitationVoid { void: VoidReason::SenderLeft },
         StateProblem::InvitationForAnother { invited: email(), signed_in: email() },
+        StateProblem::MailNotInTrouble,
     ];
     for state in &all {
         match state {
@@ -102,7 +103,8 @@ fn states() -> Vec<StateProblem> {
             | StateProblem::InvitationRevoked
             | StateProblem::InvitationReplaced
             | StateProblem::InvitationVoid { .. }
-            | StateProblem::InvitationForAnother { .. } => {}
+            | StateProblem::InvitationForAnother { .. }
+            | StateProblem::MailNotInTrouble => {}
         }
     }
     all
@@ -304,6 +306,9 @@ async fn of_state(met: &mut Met) {
     met.note(&world.visitor().set_up(MADE_UP, "Eve", "eve@x.example").await.refused(409, "already_set_up"));
     met.note(&owner.create_org("Again", "again").await.refused(409, "organization_limit"));
     met.note(&world.admin().create_org("Same", "blue-quay").await.refused(409, "slug_taken"));
+    let mail = crate::requests::Ids::of(&world).mail;
+    let retry = format!("/api/admin/mails/{mail}/retry");
+    met.note(&send(world.administrator(), Method::Post, &retry, &json!({})).await);
     world.leave_one_owner().await;
     met.note(&owner.leave(world.org()).await.refused(409, "last_owner"));
 

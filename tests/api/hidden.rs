@@ -60,8 +60,7 @@ async fn a_thing_of_another_organization_is_not_found_under_ones_own() {
     for row in in_an_org().filter(|row| row.path.contains("{member}") || row.path.contains("{invitation}")) {
         let swapped = Ids { org: own.org.clone(), ..elsewhere.clone() };
         let missing = Ids { org: own.org.clone(), ..Ids::missing() };
-        let unreadable =
-            Ids { org: own.org.clone(), member: "everybody".to_owned(), invitation: "all".to_owned() };
+        let unreadable = Ids { member: "everybody".to_owned(), invitation: "all".to_owned(), ..own.clone() };
         let missing = ask(&world, row, owner, &missing).await;
         same_bytes(&ask(&world, row, owner, &swapped).await, &missing, row.name);
         same_bytes(&ask(&world, row, owner, &unreadable).await, &missing, row.name);

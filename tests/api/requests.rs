@@ -10,7 +10,7 @@ use slipway_core::api::{
 use slipway_tests::{
     client::{Client, Request},
     person::Person,
-    world::{Standing, World},
+    world::{Standing, Waiting, World},
 };
 
 /// A token of the right form that nobody ever made.
@@ -22,6 +22,8 @@ pub struct Ids {
     pub org: String,
     pub member: String,
     pub invitation: String,
+    pub account: String,
+    pub mail: String,
 }
 
 impl Ids {
@@ -31,6 +33,8 @@ impl Ids {
             org: world.org().to_string(),
             member: world.person(least()).id.to_string(),
             invitation: world.waiting().id.to_string(),
+            account: world.person(least()).id.to_string(),
+            mail: mail_of(world, world.waiting()),
         }
     }
 
@@ -40,14 +44,26 @@ impl Ids {
             org: world.other().to_string(),
             member: world.stranger().id.to_string(),
             invitation: world.waiting_elsewhere().id.to_string(),
+            account: world.stranger().id.to_string(),
+            mail: mail_of(world, world.waiting_elsewhere()),
         }
     }
 
     /// Nothing that exists.
     pub fn missing() -> Self {
         let id = slipway_tests::world::no_org().to_string();
-        Self { org: id.clone(), member: id.clone(), invitation: id }
+        Self { org: id.clone(), member: id.clone(), invitation: id.clone(), account: id.clone(), mail: id }
     }
+}
+
+/// The id of the mail that carries an invitation.
+fn mail_of(world: &World, waiting: &Waiting) -> String {
+    let sql = format!(
+        "SELECT m.id FROM mails m JOIN invitations i ON i.id = m.invitation_id WHERE i.email = '{}'",
+        waiting.email
+    );
+    let found = world.database().texts(&sql).remove(0);
+    found.parse::<uuid::Uuid>().expect("an id").to_string()
 }
 
 /// The member who has the least.
@@ -69,7 +85,9 @@ pub fn address(row: &Row, ids: &Ids) -> String {
         .path
         .replace("{org}", &ids.org)
         .replace("{member}", &ids.member)
-        .replace("{invitation}", &ids.invitation);
+        .replace("{invitation}", &ids.invitation)
+        .replace("{account}", &ids.account)
+        .replace("{mail}", &ids.mail);
     assert!(!address.contains('{'), "an id that no test knows in {}", row.path);
     address
 }
@@ -83,7 +101,11 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
     let token = json!({ "token": world.waiting().token });
     Some(match row.name {
         t::PostSession::NAME => json!({ "email": me.email, "password": me.password }),
-        t::DeleteSession::NAME | t::LeaveOrg::NAME | t::RemoveMember::NAME | t::RevokeInvitation::NAME => {
+        t::DeleteSession::NAME
+        | t::LeaveOrg::NAME
+        | t::RemoveMember::NAME
+        | t::RevokeInvitation::NAME
+        | t::RetryMail::NAME => {
             json!({})
         }
         t::SetUpInstallation::NAME => json!({
@@ -110,6 +132,7 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         }),
         t::LookUpInvitation::NAME | t::AcceptInvitation::NAME | t::DeclineInvitation::NAME => token,
         t::UpdateSettings::NAME => json!({ "sign_up": "open", "orgs_per_account": "7" }),
+        t::SetOrgLimit::NAME => json!({ "org_limit": "3" }),
         unknown => panic!("the tests have no request for the endpoint {unknown}"),
     })
 }

@@ -116,6 +116,8 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
     }
     match row.name {
         t::SetUpInstallation::NAME => Expected::Refused(409, "already_set_up"),
+        // The mail of the waiting invitation was sent.
+        t::RetryMail::NAME => Expected::Refused(409, "mail_not_in_trouble"),
         // The waiting invitation is for somebody else than each of these. Declining and signing up need
         // its token alone.
         t::AcceptInvitation::NAME => Expected::Refused(409, "invitation_for_another"),

@@ -19,6 +19,13 @@ pub trait Query: Serialize + DeserializeOwned + Send + Sync {
     fn value(&self) -> Result<Self::Value, FieldErrors>;
 }
 
+/// The query of a list, which is asked for page by page.
+pub trait PagedQuery: Query {
+    /// The same list at another place, or searched for something else.
+    #[must_use]
+    fn at(&self, after: Option<String>, search: Option<String>) -> Self;
+}
+
 /// An address without a query.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -95,6 +102,12 @@ impl Query for PageQuery {
 
     fn value(&self) -> Result<PageRequest, FieldErrors> {
         self.parse()
+    }
+}
+
+impl PagedQuery for PageQuery {
+    fn at(&self, after: Option<String>, search: Option<String>) -> Self {
+        Self { after, search, ..self.clone() }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::id::{AccountId, InvitationId, OrgId};
+use crate::id::{AccountId, InvitationId, MailId, OrgId};
 
 /// The ids of an address, by their names in the template.
 pub trait PathIds: Serialize + DeserializeOwned + Send + Sync {
@@ -55,5 +55,15 @@ path_ids! {
         org: OrgId,
         /// The invitation.
         invitation: InvitationId,
+    }
+    /// An account of the installation.
+    AccountPath {
+        /// The account.
+        account: AccountId,
+    }
+    /// A mail of the installation.
+    MailPath {
+        /// The mail.
+        mail: MailId,
     }
 }

@@ -56,6 +56,8 @@ pub enum StateProblem {
         /// Why.
         void: VoidReason,
     },
+    /// The mail was sent, is not needed any more, or waits for its first try.
+    MailNotInTrouble,
     /// It is for another address than the one that is signed in.
     InvitationForAnother {
         /// The address invited.
@@ -81,6 +83,7 @@ impl StateProblem {
             Self::InvitationRevoked => "invitation_revoked",
             Self::InvitationReplaced => "invitation_replaced",
             Self::InvitationVoid { .. } => "invitation_void",
+            Self::MailNotInTrouble => "mail_not_in_trouble",
             Self::InvitationForAnother { .. } => "invitation_for_another",
         }
     }

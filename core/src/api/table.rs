@@ -5,14 +5,14 @@
 
 use super::{
     account::SessionView,
-    admin::SettingsView,
+    admin::{AccountEntryView, MailView, MailsQuery, OverviewView, SettingsView},
     endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
     health::Health,
     invitation::{InvitationOffer, InvitationView, Joined},
     member::MemberView,
     org::OrgView,
     page::{NoQuery, Page, PageQuery},
-    path::{InvitationPath, MemberPath, NoPath, OrgPath},
+    path::{AccountPath, InvitationPath, MailPath, MemberPath, NoPath, OrgPath},
 };
 use crate::{
     access::permission::OrgPermission as O,
@@ -23,7 +23,7 @@ use crate::{
     invitation::{InviteDraft, TokenDraft},
     member::ChangeRoleDraft,
     org::{CreateOrgDraft, OrgProfileDraft},
-    settings::SettingsDraft,
+    settings::{OrgLimitDraft, SettingsDraft},
 };
 
 macro_rules! endpoints {
@@ -136,9 +136,25 @@ endpoints! {
     DeclineInvitation: Post "/api/invitations/decline", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
         => 200 NoBody;
 
+    /// Shows what the program works with, and how it stands with its mail.
+    GetOverview: Get "/api/admin/overview", Json, Gate::Administrator, NoPath, NoQuery, NoBody => 200 OverviewView;
     /// Shows the settings of the installation.
     GetSettings: Get "/api/admin/settings", Json, Gate::Administrator, NoPath, NoQuery, NoBody => 200 SettingsView;
     /// Changes the settings of the installation.
     UpdateSettings: Put "/api/admin/settings", Json, Gate::Administrator, NoPath, NoQuery, SettingsDraft
         => 200 SettingsView;
+    /// Lists the accounts, by name.
+    ListAccounts: Get "/api/admin/accounts", Json, Gate::Administrator, NoPath, PageQuery, NoBody
+        => 200 Page<AccountEntryView>;
+    /// Says how many organizations one account may create.
+    SetOrgLimit: Put "/api/admin/accounts/{account}/org-limit", Json, Gate::Administrator, AccountPath, NoQuery,
+        OrgLimitDraft => 200 AccountEntryView;
+    /// Lists the mails, newest first.
+    ListMails: Get "/api/admin/mails", Json, Gate::Administrator, NoPath, MailsQuery, NoBody => 200 Page<MailView>;
+    /// Tries at once to send a mail that was tried in vain or given up.
+    RetryMail: Post "/api/admin/mails/{mail}/retry", Json, Gate::Administrator, MailPath, NoQuery, NoBody
+        => 200 MailView;
+    /// Reads the installation's audit log, newest first.
+    ListInstallationAudit: Get "/api/admin/audit", Json, Gate::Administrator, NoPath, PageQuery, NoBody
+        => 200 Page<AuditEntryView>;
 }

@@ -26,6 +26,7 @@ use crate::{
     field::FieldProblem,
     invitation::VoidReason,
     locale::Locale,
+    mail::{MailKind, MailStage, MailTrouble},
 };
 
 macro_rules! words {
@@ -74,6 +75,12 @@ words! {
     audit_field(field: &str) in audit;
     /// What became of an invitation's mail, without its times.
     mail_state(state: &MailState) in audit;
+    /// What a mail is for.
+    mail_kind(kind: MailKind) in mail;
+    /// How far a mail is.
+    mail_stage(stage: MailStage) in mail;
+    /// What keeps mail from leaving, and what to check.
+    mail_trouble(trouble: MailTrouble) in mail;
 }
 
 /// The first permissions of a set by their labels, and how many more there are.

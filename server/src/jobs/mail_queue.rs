@@ -19,13 +19,15 @@ use crate::{
         letter::Letter,
         mailer::{Mailer, MailerError, Outgoing},
         message::{InvitationMail, Message},
+        trouble::said,
     },
     public_url::PublicUrl,
     randomness::{NewToken, Randomness},
     store::{
         Store,
         invitation::{self, Invitation},
-        mail::{self, Claimed},
+        mail::{self, Claimed, Failed},
+        mail_state,
     },
 };
 
@@ -33,8 +35,6 @@ use crate::{
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How long the queue rests at most, so that it also sees what another node queued.
 const REST: TimeDelta = TimeDelta::seconds(30);
-/// The characters of an error that are kept.
-const ERROR_MAX: usize = 300;
 
 /// The queue, and everything that it works with.
 #[derive(Debug)]
@@ -146,15 +146,22 @@ impl MailQueue {
             Ok(()) => tracing::info!(mail = %id, tries, "handed a mail over"),
             Err(error) => tracing::warn!(mail = %id, tries, %error, "could not hand a mail over"),
         }
-        let error: Option<String> =
-            outcome.err().map(|error| error.to_string().chars().take(ERROR_MAX).collect());
-        let error = error.as_deref();
+        let failed = outcome.err().map(|error| Failed { trouble: error.trouble(), said: said(&error) });
+        let failed = failed.as_ref();
         self.store
             .keep_books(|tx| async move {
-                match (error, next_try(tries, tx.now())) {
-                    (None, _) => mail::note_sent(tx.db(), id, tx.now()).await?,
-                    (Some(error), Some(next)) => mail::note_retry(tx.db(), id, next, error).await?,
-                    (Some(error), None) => mail::note_failed(tx.db(), id, error).await?,
+                let (db, now) = (tx.db(), tx.now());
+                let Some(failed) = failed else {
+                    mail::note_sent(db, id, now).await?;
+                    return Ok(mail_state::note_leaving(db, now).await?);
+                };
+                match next_try(tries, now).filter(|_| !failed.trouble.is_final()) {
+                    Some(next) => mail::note_retry(db, id, next, failed).await?,
+                    None => mail::note_failed(db, id, failed).await?,
+                }
+                // A mail that is refused for good says nothing of those that follow.
+                if !failed.trouble.is_final() {
+                    mail_state::note_trouble(db, failed, now).await?;
                 }
                 Ok(())
             })

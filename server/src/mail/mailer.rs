@@ -24,6 +24,16 @@ pub enum Transport {
     Smtp(SmtpSettings),
 }
 
+impl Transport {
+    /// Where mail goes, in words without a secret: the server with its port, or the folder.
+    pub fn place(&self) -> String {
+        match self {
+            Self::Folder(folder) => folder.display().to_string(),
+            Self::Smtp(settings) => settings.place(),
+        }
+    }
+}
+
 enum Way {
     Folder(PathBuf),
     Smtp(Box<Connection>),

@@ -13,4 +13,5 @@ pub mod letter;
 pub mod mailer;
 pub mod message;
 pub mod smtp;
+pub mod trouble;
 mod unlinked;

@@ -50,6 +50,17 @@ pub struct SmtpSettings {
     pub login: Option<(String, String)>,
 }
 
+impl SmtpSettings {
+    /// The server with its port.
+    pub(super) fn place(&self) -> String {
+        format!("{}:{}", self.host, self.reached_at())
+    }
+
+    fn reached_at(&self) -> u16 {
+        self.port.unwrap_or(self.tls.port())
+    }
+}
+
 impl std::fmt::Debug for SmtpSettings {
     /// Leaves the login out.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -72,7 +83,7 @@ pub(super) fn prepare(settings: &SmtpSettings) -> Result<Connection, lettre::tra
         SmtpTls::Tls => Tls::Wrapper(TlsParameters::new(settings.host.clone())?),
     };
     let mut builder = Connection::builder_dangerous(&settings.host)
-        .port(settings.port.unwrap_or(settings.tls.port()))
+        .port(settings.reached_at())
         .tls(tls)
         .timeout(Some(STEP_TIMEOUT));
     if let Some((user, password)) = &settings.login {

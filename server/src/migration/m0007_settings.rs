@@ -36,13 +36,7 @@ async fn mail_state(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 /// What kind of trouble a mail's last try came to, and the list of mails, newest first.
 async fn troubles(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     add(manager, "mails", text_null("trouble")).await?;
-    let listed = Index::create()
-        .name("mails_listed")
-        .table("mails")
-        .col("state")
-        .col("created_at")
-        .col("id")
-        .to_owned();
+    let listed = Index::create().name("mails_listed").table("mails").col("created_at").col("id").to_owned();
     manager.create_index(listed).await
 }
 

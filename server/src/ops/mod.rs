@@ -1,6 +1,7 @@
 //! The operations: what each endpoint does once its request has come through the gate.
 
 pub mod account;
+pub mod admin;
 pub mod answer;
 pub mod audit;
 pub mod health;

@@ -92,10 +92,16 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
     sql::run(db, INSERT, values).await.map(drop)
 }
 
-const COLUMNS_OF_ORG: &str = "\
-SELECT id, org_id, seq, at, actor_id, actor_name, held_right, action, target, changes, outcome, request_id, \
- address, user_agent, prev, hash FROM audit_entries \
-WHERE org_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+/// The columns of an entry, as text of a constant statement.
+macro_rules! select {
+    ($more:literal) => {
+        concat!(
+            "SELECT id, org_id, seq, at, actor_id, actor_name, held_right, action, target, changes, outcome, ",
+            "request_id, address, user_agent, prev, hash FROM audit_entries ",
+            $more
+        )
+    };
+}
 
 /// Entries of an organization's log, newest first, those numbered below `before`.
 pub async fn list(
@@ -104,9 +110,22 @@ pub async fn list(
     before: Option<u64>,
     limit: u32,
 ) -> Result<Vec<AuditEntryView>, DbErr> {
+    const OF_ORG: &str = select!("WHERE org_id = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3");
     let before = before.map_or(Ok(Value::from(i64::MAX)), stored)?;
     let values = [org.as_uuid().into(), before, i64::from(limit).into()];
-    let rows = sql::all(db, COLUMNS_OF_ORG, values).await?;
+    let rows = sql::all(db, OF_ORG, values).await?;
+    rows.iter().map(|row| view(sealed(row)?)).collect()
+}
+
+/// Entries of the installation's log, newest first, those numbered below `before`.
+pub async fn list_of_installation(
+    db: &impl ConnectionTrait,
+    before: Option<u64>,
+    limit: u32,
+) -> Result<Vec<AuditEntryView>, DbErr> {
+    const OF_INSTALLATION: &str = select!("WHERE org_id IS NULL AND seq < $1 ORDER BY seq DESC LIMIT $2");
+    let before = before.map_or(Ok(Value::from(i64::MAX)), stored)?;
+    let rows = sql::all(db, OF_INSTALLATION, [before, i64::from(limit).into()]).await?;
     rows.iter().map(|row| view(sealed(row)?)).collect()
 }
 

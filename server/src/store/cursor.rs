@@ -13,17 +13,22 @@ use crate::error::Refused;
 
 const CHECKSUM_BYTES: usize = 8;
 
-/// A list of an organization, whose cursors are its own.
+/// A list of an organization or of the installation, whose cursors are its own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Listing {
     name: &'static str,
-    org: OrgId,
+    org: Option<OrgId>,
 }
 
 impl Listing {
-    /// Names a list.
+    /// Names a list of an organization.
     pub(crate) const fn new(name: &'static str, org: OrgId) -> Self {
-        Self { name, org }
+        Self { name, org: Some(org) }
+    }
+
+    /// Names a list of the installation.
+    pub(crate) const fn of_installation(name: &'static str) -> Self {
+        Self { name, org: None }
     }
 
     /// The cursor after a row with this sort key.
@@ -56,7 +61,7 @@ impl Listing {
         let digest = Sha256::new()
             .chain_update(self.name)
             .chain_update([0])
-            .chain_update(self.org.as_uuid().as_bytes())
+            .chain_update(self.org.map(OrgId::as_uuid).unwrap_or_default().as_bytes())
             .chain_update(payload)
             .finalize();
         let mut checksum = [0; CHECKSUM_BYTES];

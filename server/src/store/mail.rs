@@ -5,6 +5,7 @@ use sea_orm::{ConnectionTrait, DbErr, QueryResult};
 use slipway_core::{
     api::{account::MailDelivery, invitation::MailState},
     id::{InvitationId, MailId},
+    mail::MailTrouble,
 };
 
 use super::sql::{self, Columns};
@@ -18,6 +19,15 @@ pub(crate) struct Claimed {
     pub(crate) invitation: InvitationId,
     /// How many tries there were, this one included.
     pub(crate) tries: u32,
+}
+
+/// What a try that failed came to.
+#[derive(Debug, Clone)]
+pub(crate) struct Failed {
+    /// What kept the mail from leaving.
+    pub(crate) trouble: MailTrouble,
+    /// What the server or the system said.
+    pub(crate) said: String,
 }
 
 /// Queues the mail of an invitation, in the transaction that sends it.
@@ -69,7 +79,8 @@ pub(crate) async fn note_sent(
     id: MailId,
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
-    const SENT: &str = "UPDATE mails SET state = 'sent', sent_at = $2, last_error = NULL WHERE id = $1";
+    const SENT: &str = "\
+UPDATE mails SET state = 'sent', sent_at = $2, last_error = NULL, trouble = NULL WHERE id = $1";
     sql::run(db, SENT, [id.as_uuid().into(), now.into()]).await.map(drop)
 }
 
@@ -78,17 +89,20 @@ pub(crate) async fn note_retry(
     db: &impl ConnectionTrait,
     id: MailId,
     next: DateTime<Utc>,
-    error: &str,
+    failed: &Failed,
 ) -> Result<(), DbErr> {
-    const RETRY: &str = "UPDATE mails SET next_at = $2, last_error = $3 WHERE id = $1 AND state = 'queued'";
-    sql::run(db, RETRY, [id.as_uuid().into(), next.into(), error.into()]).await.map(drop)
+    const RETRY: &str = "\
+UPDATE mails SET next_at = $2, last_error = $3, trouble = $4 WHERE id = $1 AND state = 'queued'";
+    let (said, trouble) = (failed.said.as_str(), failed.trouble.key());
+    sql::run(db, RETRY, [id.as_uuid().into(), next.into(), said.into(), trouble.into()]).await.map(drop)
 }
 
 /// Notes that a mail is given up.
-pub(crate) async fn note_failed(db: &impl ConnectionTrait, id: MailId, error: &str) -> Result<(), DbErr> {
-    const FAILED: &str =
-        "UPDATE mails SET state = 'failed', last_error = $2 WHERE id = $1 AND state = 'queued'";
-    sql::run(db, FAILED, [id.as_uuid().into(), error.into()]).await.map(drop)
+pub(crate) async fn note_failed(db: &impl ConnectionTrait, id: MailId, failed: &Failed) -> Result<(), DbErr> {
+    const FAILED: &str = "\
+UPDATE mails SET state = 'failed', last_error = $2, trouble = $3 WHERE id = $1 AND state = 'queued'";
+    let (said, trouble) = (failed.said.as_str(), failed.trouble.key());
+    sql::run(db, FAILED, [id.as_uuid().into(), said.into(), trouble.into()]).await.map(drop)
 }
 
 /// Notes that a mail has become pointless: what it would say is no longer so.

@@ -4,12 +4,16 @@
 //! right once more by what the database says at that moment, changes, and appends the audit entry of the
 //! change. What a resource's rows look like is in the file of that resource; SQL stands nowhere else.
 
+pub(crate) mod about;
 pub mod account;
+pub(crate) mod admin_account;
+pub(crate) mod admin_mail;
 pub mod audit;
 pub(crate) mod cursor;
 pub mod installation;
 pub(crate) mod invitation;
 pub(crate) mod mail;
+pub(crate) mod mail_state;
 pub(crate) mod member;
 pub mod open;
 pub(crate) mod org;

@@ -11,6 +11,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountSignedOut => "signed out as",
         AuditAction::AccountUpdated => "changed the profile of",
         AuditAction::AccountPasswordChanged => "changed the password of",
+        AuditAction::AccountOrgLimitChanged => "changed the number of organizations for",
+        AuditAction::MailRetried => "tried again to send the mail to",
         AuditAction::OrganizationCreated => "created the organization",
         AuditAction::OrganizationUpdated => "changed the organization",
         AuditAction::BillingUpdated => "changed the billing profile of",
@@ -46,6 +48,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "invitations" => "Invitations sent",
         "sign_up" => "Sign-up",
         "orgs_per_account" => "Organizations per account",
+        "org_limit" => "Organizations it may create",
         "act" => "Act",
         other => other,
     }

@@ -110,6 +110,9 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::InvitationVoid { void } => {
             format!("This invitation can no longer be used. {}", void_reason(*void))
         }
+        StateProblem::MailNotInTrouble => {
+            "The mail was sent, is not needed any more, or waits for its first try. There is nothing to try again.".to_owned()
+        }
         StateProblem::InvitationForAnother { invited, signed_in } => format!(
             "This invitation is for “{invited}”, and you are signed in as “{signed_in}”. Switch to the \
              account of the invited address."

@@ -11,6 +11,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountSignedOut => "cerró sesión como",
         AuditAction::AccountUpdated => "modificó el perfil de",
         AuditAction::AccountPasswordChanged => "cambió la contraseña de",
+        AuditAction::AccountOrgLimitChanged => "cambió el número de organizaciones de",
+        AuditAction::MailRetried => "reintentó enviar el correo a",
         AuditAction::OrganizationCreated => "creó la organización",
         AuditAction::OrganizationUpdated => "modificó la organización",
         AuditAction::BillingUpdated => "modificó el perfil de facturación de",
@@ -46,6 +48,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "invitations" => "Invitaciones enviadas",
         "sign_up" => "Registro",
         "orgs_per_account" => "Organizaciones por cuenta",
+        "org_limit" => "Organizaciones que puede crear",
         "act" => "Acto",
         other => other,
     }

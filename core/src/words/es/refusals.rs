@@ -113,6 +113,10 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::InvitationVoid { void } => {
             format!("Esta invitación ya no se puede usar. {}", void_reason(*void))
         }
+        StateProblem::MailNotInTrouble => {
+            "El correo se envió, ya no hace falta o espera su primer intento. No hay nada que reintentar."
+                .to_owned()
+        }
         StateProblem::InvitationForAnother { invited, signed_in } => format!(
             "Esta invitación es para «{invited}», y has iniciado sesión como «{signed_in}». Cambia a la cuenta \
              de la dirección invitada."

@@ -11,6 +11,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountSignedOut => "s’est déconnecté en tant que",
         AuditAction::AccountUpdated => "a modifié le profil de",
         AuditAction::AccountPasswordChanged => "a changé le mot de passe de",
+        AuditAction::AccountOrgLimitChanged => "a changé le nombre d’organisations pour",
+        AuditAction::MailRetried => "a relancé l’envoi de l’e-mail à",
         AuditAction::OrganizationCreated => "a créé l’organisation",
         AuditAction::OrganizationUpdated => "a modifié l’organisation",
         AuditAction::BillingUpdated => "a modifié le profil de facturation de",
@@ -46,6 +48,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "invitations" => "Invitations envoyées",
         "sign_up" => "Inscription",
         "orgs_per_account" => "Organisations par compte",
+        "org_limit" => "Organisations que le compte peut créer",
         "act" => "Acte",
         other => other,
     }

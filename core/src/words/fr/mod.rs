@@ -2,6 +2,7 @@
 
 pub(super) mod audit;
 pub(super) mod fields;
+pub(super) mod mail;
 pub(super) mod permissions;
 pub(super) mod refusals;
 pub(super) mod roles;

@@ -119,6 +119,9 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::InvitationVoid { void } => {
             format!("Cette invitation ne peut plus servir. {}", void_reason(*void))
         }
+        StateProblem::MailNotInTrouble => {
+            "L’e-mail a été envoyé, n’a plus d’objet ou attend sa première tentative. Il n’y a rien à relancer.".to_owned()
+        }
         StateProblem::InvitationForAnother { invited, signed_in } => format!(
             "Cette invitation est pour « {invited} », et vous êtes connecté en tant que « {signed_in} ». \
              Passez au compte de l’adresse invitée."

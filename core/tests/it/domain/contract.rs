@@ -73,7 +73,7 @@ const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 /// An endpoint's name and its address with the same id in every place.
 fn filled<E: Endpoint>() -> (&'static str, String) {
-    let ids = serde_json::json!({ "org": ID, "member": ID, "invitation": ID });
+    let ids = serde_json::json!({ "org": ID, "member": ID, "invitation": ID, "account": ID, "mail": ID });
     let path = serde_json::from_value(ids).unwrap();
     let query = serde_json::from_value(serde_json::json!({})).unwrap();
     (E::NAME, E::url(&path, &query))
@@ -90,7 +90,7 @@ fn every_address_is_filled_with_its_ids() {
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation RevokeInvitation
         LookUpInvitation SignUpByInvitation AcceptInvitation DeclineInvitation
-        GetSettings UpdateSettings
+        GetOverview GetSettings UpdateSettings ListAccounts SetOrgLimit ListMails RetryMail ListInstallationAudit
     };
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, TABLE.iter().map(|row| row.name).collect::<Vec<_>>(), "every endpoint is tried");

@@ -118,6 +118,7 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::InvitationReplaced,
         StateProblem::InvitationVoid { void: VoidReason::SenderLeft },
         StateProblem::InvitationForAnother { invited: email, signed_in: eve },
+        StateProblem::MailNotInTrouble,
     ];
     let place = |problem: &StateProblem| match problem {
         StateProblem::AlreadySetUp => 0,
@@ -133,8 +134,9 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::InvitationReplaced => 10,
         StateProblem::InvitationVoid { .. } => 11,
         StateProblem::InvitationForAnother { .. } => 12,
+        StateProblem::MailNotInTrouble => 13,
     };
-    assert!(every.iter().map(place).eq(0..13));
+    assert!(every.iter().map(place).eq(0..14));
     every
 }
 

@@ -151,6 +151,7 @@ fn audit_entries_and_mails() {
         "invitations",
         "sign_up",
         "orgs_per_account",
+        "org_limit",
         "act",
     ] {
         check_label(&in_every_language(|locale| words::audit_field(locale, field)));

@@ -1,0 +1,59 @@
+//! What mails are for, how far they are, and what keeps them from leaving, in French.
+
+use crate::mail::{MailKind, MailStage, MailTrouble};
+
+pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
+    match kind {
+        MailKind::Invitation => "Invitation",
+        MailKind::VerifyAddress => "Preuve de l’adresse",
+        MailKind::ResetPassword => "Nouveau mot de passe",
+        MailKind::ConfirmNewAddress => "Changement d’adresse, à la nouvelle",
+        MailKind::ConfirmOldAddress => "Changement d’adresse, à l’actuelle",
+    }
+}
+
+pub(in crate::words) const fn mail_stage(stage: MailStage) -> &'static str {
+    match stage {
+        MailStage::Waiting => "En attente",
+        MailStage::Retrying => "Tenté en vain",
+        MailStage::Sent => "Envoyé",
+        MailStage::Failed => "Abandonné",
+        MailStage::Dropped => "Sans objet",
+    }
+}
+
+pub(in crate::words) const fn mail_trouble(trouble: MailTrouble) -> &'static str {
+    match trouble {
+        MailTrouble::Unreachable => {
+            "Le serveur d’e-mail est injoignable. Vérifiez qu’il fonctionne, que --smtp-host et --smtp-port sont \
+             justes et qu’aucun pare-feu ne fait obstacle."
+        }
+        MailTrouble::NoAnswer => {
+            "Le serveur d’e-mail ne répond pas à temps. Vérifiez sa charge, et que --smtp-port et --smtp-tls vont \
+             ensemble."
+        }
+        MailTrouble::Encryption => {
+            "L’échange avec le serveur d’e-mail ne peut pas être chiffré. Vérifiez --smtp-tls, et que le certificat \
+             du serveur est valable pour le nom donné par --smtp-host."
+        }
+        MailTrouble::BrokeOff => {
+            "Le serveur d’e-mail a interrompu l’échange. Son propre journal dit pourquoi."
+        }
+        MailTrouble::SignIn => {
+            "Le serveur d’e-mail refuse la connexion de Slipway. Vérifiez --smtp-user et le mot de passe."
+        }
+        MailTrouble::PutOff => {
+            "Le serveur d’e-mail a remis l’envoi à plus tard. Une nouvelle tentative aura lieu d’elle-même."
+        }
+        MailTrouble::Refused => {
+            "Le serveur d’e-mail a refusé le message définitivement. Vérifiez l’adresse du destinataire, et que le \
+             serveur accepte l’expéditeur donné par --mail-from."
+        }
+        MailTrouble::Folder => {
+            "Le dossier des e-mails n’est pas accessible en écriture. Vérifiez ses droits et l’espace libre de son \
+             disque."
+        }
+        MailTrouble::Address => "Aucun e-mail ne peut être envoyé à cette adresse.",
+        MailTrouble::Other => "L’e-mail n’a pas pu être envoyé. Le journal du programme en dit plus.",
+    }
+}
