@@ -15,6 +15,7 @@ pub mod error;
 pub mod gate;
 pub mod jobs;
 pub mod last_seen;
+pub mod limits;
 pub mod log;
 pub mod mail;
 pub mod migration;
@@ -37,11 +38,12 @@ use slipway_core::api::{account::MailDelivery, problem::Problem};
 use tokio::sync::Notify;
 use tower_http::catch_panic::CatchPanicLayer;
 
-use auth::{password::Passwords, tries::Tries};
+use auth::password::Passwords;
 use clock::Clock;
 use error::Refused;
 use gate::api::RouteError;
 use last_seen::LastSeen;
+use limits::per_address::PerAddress;
 use ops::health::Heartbeat;
 use page_files::PageFiles;
 use public_url::PublicUrl;
@@ -75,8 +77,8 @@ pub struct Deps {
     pub max_orgs_per_account: u32,
     /// The hasher of passwords.
     pub passwords: Passwords,
-    /// The counter of wrong passwords.
-    pub tries: Tries,
+    /// What is counted for the addresses that requests come from.
+    pub per_address: PerAddress,
     /// Where refusals are noted.
     pub refusals: Refusals,
     /// Where it is noted who was seen.

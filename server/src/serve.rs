@@ -15,7 +15,7 @@ use tokio::{
 
 use crate::{
     Deps,
-    auth::{password::Passwords, tries::Tries},
+    auth::password::Passwords,
     build,
     cause::in_words,
     clock::Clock,
@@ -25,6 +25,7 @@ use crate::{
     gate::api::RouteError,
     jobs::mail_queue::MailQueue,
     last_seen,
+    limits::per_address::PerAddress,
     mail::mailer::{Mailer, MailerError, Transport},
     ops::health::Heartbeat,
     page_files::PageFiles,
@@ -86,7 +87,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let mailer = Mailer::new(&from, config.transport.clone())?;
 
     let (clock, randomness) = (Clock::default(), Randomness);
-    let store = Store::open(&config.database, clock.clone(), randomness).await?;
+    let store = Store::open(&config.database, clock.clone(), randomness).await?.with_limits(config.limits);
     let set_up_token = offer_set_up(&store, randomness).await?;
     let (mail, mail_queued) = (mailer.delivery(), Arc::new(Notify::new()));
     let queue = MailQueue {
@@ -113,7 +114,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         mail_queued,
         max_orgs_per_account: config.max_orgs_per_account,
         passwords: Passwords::new()?,
-        tries: Tries::new(config.tries),
+        per_address: PerAddress::new(config.limits),
         refusals,
         last_seen,
         heartbeat: Heartbeat::default(),

@@ -28,6 +28,8 @@ const BOOKKEEPING: &[(&str, &[&str])] = &[
     ("invitations", &["mailed_token_hash"]),
     // Refusals under count, until they become entries.
     ("refused_acts", &["*"]),
+    // What limits count.
+    ("limit_takes", &["*"]),
 ];
 
 /// The column that tells an entry of the audit log that records a refusal, and what it says there.

@@ -13,8 +13,8 @@ use std::{
 pub use options::{LogFormat, Options};
 
 use crate::{
-    auth::tries::Limits,
     cause::in_words,
+    limits::Limits,
     mail::{
         mailer::Transport,
         smtp::{SmtpSettings, SmtpTls},
@@ -40,8 +40,8 @@ pub struct Config {
     pub mail_from: Option<String>,
     /// How many organizations an account may create.
     pub max_orgs_per_account: u32,
-    /// How often a password may be tried.
-    pub tries: Limits,
+    /// How often what may be done.
+    pub limits: Limits,
     /// What is logged.
     pub log: String,
     /// How it is logged.
@@ -103,6 +103,7 @@ impl Config {
             Some(file) => said.or(read_file(file)?),
             None => said,
         };
+        let limits = limits(&options);
         let public_url = public_url(&options)?;
         let transport = transport(&options)?;
         let data = options.data.unwrap_or_else(|| PathBuf::from("data"));
@@ -114,10 +115,7 @@ impl Config {
             transport,
             mail_from: options.mail_from,
             max_orgs_per_account: options.max_orgs_per_account.unwrap_or(1),
-            tries: Limits {
-                per_account: options.tries_per_account.unwrap_or(10),
-                per_address: options.tries_per_address.unwrap_or(100),
-            },
+            limits,
             log: options.log.unwrap_or_else(|| "info".to_owned()),
             log_format: options.log_format.unwrap_or_default(),
         })
@@ -143,6 +141,19 @@ fn database(url: Option<String>, data: &Path) -> Result<Location, ConfigError> {
         None => Ok(Location::File(data.join("slipway.db"))),
         Some(url) if is_spoken(&url) => Ok(Location::Url(url)),
         Some(_) => Err(ConfigError::Database),
+    }
+}
+
+fn limits(options: &Options) -> Limits {
+    let default = Limits::default();
+    Limits {
+        tries_per_account: options.tries_per_account.unwrap_or(default.tries_per_account),
+        tries_per_address: options.tries_per_address.unwrap_or(default.tries_per_address),
+        sign_ups_per_address: options.sign_ups_per_address.unwrap_or(default.sign_ups_per_address),
+        resets_per_account: options.resets_per_account.unwrap_or(default.resets_per_account),
+        resets_per_address: options.resets_per_address.unwrap_or(default.resets_per_address),
+        invitations_per_account: options.invitations_per_account.unwrap_or(default.invitations_per_account),
+        mails_per_account: options.mails_per_account.unwrap_or(default.mails_per_account),
     }
 }
 
@@ -212,7 +223,7 @@ mod tests {
         assert_eq!(config.data, Path::new("/srv/slipway"));
         assert_eq!(config.listen, "[::1]:9000".parse().unwrap());
         assert_eq!(config.database, Location::File("/srv/slipway/slipway.db".into()));
-        assert_eq!(config.tries, Limits { per_account: 10, per_address: 100 });
+        assert_eq!(config.limits, Limits::default());
         assert!(config.transport.is_none());
     }
 

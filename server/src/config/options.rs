@@ -84,6 +84,26 @@ pub struct Options {
     #[arg(long, value_name = "N", env = "SLIPWAY_TRIES_PER_ADDRESS", hide_env_values = true)]
     pub tries_per_address: Option<u32>,
 
+    /// Sign-ups an hour from one address [default: 10]
+    #[arg(long, value_name = "N", env = "SLIPWAY_SIGN_UPS_PER_ADDRESS", hide_env_values = true)]
+    pub sign_ups_per_address: Option<u32>,
+
+    /// Forgotten passwords an hour for one account [default: 5]
+    #[arg(long, value_name = "N", env = "SLIPWAY_RESETS_PER_ACCOUNT", hide_env_values = true)]
+    pub resets_per_account: Option<u32>,
+
+    /// Forgotten passwords an hour from one address [default: 30]
+    #[arg(long, value_name = "N", env = "SLIPWAY_RESETS_PER_ADDRESS", hide_env_values = true)]
+    pub resets_per_address: Option<u32>,
+
+    /// Invitations a day by one account [default: 100]
+    #[arg(long, value_name = "N", env = "SLIPWAY_INVITATIONS_PER_ACCOUNT", hide_env_values = true)]
+    pub invitations_per_account: Option<u32>,
+
+    /// Mails an hour that somebody can have sent to themselves [default: 5]
+    #[arg(long, value_name = "N", env = "SLIPWAY_MAILS_PER_ACCOUNT", hide_env_values = true)]
+    pub mails_per_account: Option<u32>,
+
     /// What is logged, as in `warn` or `slipway_server=debug` [default: info]
     #[arg(long, value_name = "FILTER", env = "SLIPWAY_LOG", hide_env_values = true)]
     pub log: Option<String>,
@@ -132,6 +152,11 @@ impl Options {
             max_orgs_per_account: self.max_orgs_per_account.or(other.max_orgs_per_account),
             tries_per_account: self.tries_per_account.or(other.tries_per_account),
             tries_per_address: self.tries_per_address.or(other.tries_per_address),
+            sign_ups_per_address: self.sign_ups_per_address.or(other.sign_ups_per_address),
+            resets_per_account: self.resets_per_account.or(other.resets_per_account),
+            resets_per_address: self.resets_per_address.or(other.resets_per_address),
+            invitations_per_account: self.invitations_per_account.or(other.invitations_per_account),
+            mails_per_account: self.mails_per_account.or(other.mails_per_account),
             log: self.log.or(other.log),
             log_format: self.log_format.or(other.log_format),
         }

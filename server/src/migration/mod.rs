@@ -7,6 +7,7 @@ mod m0001_accounts;
 mod m0002_organizations;
 mod m0003_audit;
 mod m0007_settings;
+mod m0008_limits;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_organizations::Migration),
             Box::new(m0003_audit::Migration),
             Box::new(m0007_settings::Migration),
+            Box::new(m0008_limits::Migration),
         ]
     }
 }

@@ -15,7 +15,7 @@ use slipway_core::{
 use super::session::{self, of_account};
 use crate::{
     Ctx,
-    auth::cookie::SessionCookie,
+    auth::{cookie::SessionCookie, tries},
     error::Refused,
     gate::permit::Permit,
     store::{Written, account, session as sessions},
@@ -61,17 +61,16 @@ pub async fn change_password(
     let me = &permit.me()?.account;
     check_not_personal(&change.new, "new", &[&me.name, me.email.local_part()])?;
 
-    let taken = ctx.tries.take(&me.email, permit.request().address.as_deref(), permit.now())?;
+    let taken = tries::take(&ctx, &me.email, permit.request(), permit.now()).await?;
     let proven = account::credentials(ctx.store.reader(), &me.email).await?.ok_or(Problem::NotSignedIn)?;
     if !ctx.passwords.verify(&change.current, Some(&proven.password_hash)).await? {
         return Err(Problem::WrongPassword.into());
     }
-    ctx.tries.give_back(&taken);
 
     let password_hash = ctx.passwords.hash(&change.new).await?;
     let token = ctx.randomness.token()?;
     let (proven, password_hash, hash) = (&proven.password_hash, &password_hash, token.hash());
-    let request = permit.request();
+    let (ctx, taken, request) = (&ctx, &taken, permit.request());
     let account = ctx
         .store
         .write(&permit, |tx| async move {
@@ -81,13 +80,14 @@ pub async fn change_password(
             if !account::replace_password(db, account.id, proven, password_hash).await? {
                 return Err(Problem::WrongPassword.into());
             }
+            taken.give_back(ctx, &tx).await?;
             sessions::delete_all(db, account.id).await?;
             session::begin(&tx, &account, hash, request).await?;
             let entry = of_account(AuditAction::AccountPasswordChanged, &account);
             Ok(Written::new(account, entry))
         })
         .await?;
-    Ok((session::view(&ctx, Some(account)).await?, SessionCookie::Begin(token)))
+    Ok((session::view(ctx, Some(account)).await?, SessionCookie::Begin(token)))
 }
 
 /// Refuses a password made of what the form did not know: one's own name and address.

@@ -14,7 +14,7 @@ use slipway_core::{
 use crate::{
     Ctx,
     audit::{Entry, target},
-    auth::cookie::SessionCookie,
+    auth::{cookie::SessionCookie, tries},
     error::Refused,
     gate::{permit::Permit, request::RequestContext},
     randomness::TokenHash,
@@ -33,15 +33,15 @@ pub async fn sign_in(
     permit: Permit<PostSession>,
     sign_in: SignIn,
 ) -> Result<(SessionView, SessionCookie), Refused> {
-    let taken = ctx.tries.take(&sign_in.email, permit.request().address.as_deref(), permit.now())?;
+    let taken = tries::take(&ctx, &sign_in.email, permit.request(), permit.now()).await?;
     let found = account::credentials(ctx.store.reader(), &sign_in.email).await?;
     let stored = found.as_ref().map(|found| found.password_hash.as_str());
     let is_right = ctx.passwords.verify(&sign_in.password, stored).await?;
     let found = found.filter(|_| is_right).ok_or(Problem::WrongCredentials)?;
-    ctx.tries.give_back(&taken);
 
     let token = ctx.randomness.token()?;
     let (hash, sign_in, found, request) = (token.hash(), &sign_in, &found, permit.request());
+    let (ctx, taken) = (&ctx, &taken);
     let before = permit.signed_in().map(|who| who.session);
     let account = ctx
         .store
@@ -52,6 +52,7 @@ pub async fn sign_in(
                 .filter(|now| now.password_hash == found.password_hash)
                 .map(|now| now.view)
                 .ok_or(Problem::WrongCredentials)?;
+            taken.give_back(ctx, &tx).await?;
             if let Some(before) = before {
                 session::delete(tx.db(), before).await?;
             }
@@ -60,7 +61,7 @@ pub async fn sign_in(
             Ok(Written::new(account, entry))
         })
         .await?;
-    Ok((view(&ctx, Some(account)).await?, SessionCookie::Begin(token)))
+    Ok((view(ctx, Some(account)).await?, SessionCookie::Begin(token)))
 }
 
 /// Signs out: the session ends here, not only in the browser.

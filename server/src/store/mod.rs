@@ -12,6 +12,7 @@ pub mod audit;
 pub(crate) mod cursor;
 pub mod installation;
 pub(crate) mod invitation;
+pub(crate) mod limit;
 pub(crate) mod mail;
 pub(crate) mod mail_state;
 pub(crate) mod member;
@@ -44,6 +45,7 @@ use crate::{
     clock::Clock,
     error::Refused,
     gate::{admit::admit, permit::Permit},
+    limits::Limits,
     randomness::Randomness,
 };
 use signed_in::{Membership, SignedIn};
@@ -58,6 +60,7 @@ pub struct Store {
     writer: DatabaseConnection,
     clock: Clock,
     randomness: Randomness,
+    limits: Limits,
 }
 
 /// What a job hands back: its value, and the entry that the change leaves in an audit log.
@@ -85,18 +88,31 @@ pub struct Tx {
     db: Arc<DatabaseTransaction>,
     now: DateTime<Utc>,
     randomness: Randomness,
+    limits: Limits,
     signed_in: Option<Arc<SignedIn>>,
     allowed: Option<Allowed>,
 }
 
 impl Store {
-    pub(crate) const fn new(
+    pub(crate) fn new(
         readers: DatabaseConnection,
         writer: DatabaseConnection,
         clock: Clock,
         randomness: Randomness,
     ) -> Self {
-        Self { readers, writer, clock, randomness }
+        Self { readers, writer, clock, randomness, limits: Limits::default() }
+    }
+
+    /// With limits of other sizes than the usual.
+    #[must_use]
+    pub const fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// The sizes of the limits.
+    pub const fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The connections to read with.
@@ -161,7 +177,8 @@ impl Store {
             TransactionOptions { sqlite_transaction_mode: Some(mode), ..TransactionOptions::default() };
         let db = Arc::new(self.writer.begin_with_options(options).await?);
         let now = self.clock.now();
-        Ok(Tx { db, now, randomness: self.randomness, signed_in: None, allowed: None })
+        let (randomness, limits) = (self.randomness, self.limits);
+        Ok(Tx { db, now, randomness, limits, signed_in: None, allowed: None })
     }
 }
 
