@@ -1,6 +1,6 @@
 //! Audit logs as stored: appending an entry to the chain of its log, reading a page, checking a chain.
 
-use sea_orm::{ConnectionTrait, DbErr, QueryResult, Value};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult, Value};
 use slipway_core::{
     audit::{AuditAction, AuditActor, AuditEntryView},
     id::{AccountId, AuditEntryId, OrgId},
@@ -37,31 +37,41 @@ pub async fn append(tx: &Tx, entry: Entry, origin: &Origin) -> Result<(), Refuse
     };
     let hash = sealed.hash();
     insert(tx.db(), &sealed, &hash).await?;
-    Ok(set_head(tx.db(), sealed.log, hash).await?)
+    Ok(set_head(tx.db(), sealed.log, sealed.seq, hash).await?)
 }
 
-/// Takes the next number of a log, and the hash that its entry builds on. From here to the end nobody else
-/// takes one: two entries of the same moment would otherwise build on the same one before.
+/// The next number of a log, and the hash that its entry builds on. From here to the end nobody else takes
+/// one: two entries of the same moment would otherwise build on the same one before.
+///
+/// Where the writer has the row already this holds it once more, which costs nothing. A number taken by an
+/// update would make the head the second update of the row in a transaction, and PostgreSQL would look up
+/// its foreign keys again.
 async fn take_number(db: &impl ConnectionTrait, log: Log) -> Result<(u64, Vec<u8>), DbErr> {
-    const OF_ORG: &str = "\
-UPDATE organizations SET audit_seq = audit_seq + 1 WHERE id = $1 RETURNING audit_seq, audit_head";
-    const OF_INSTALLATION: &str = "\
-UPDATE installation SET audit_seq = audit_seq + 1 WHERE id = 1 RETURNING audit_seq, audit_head";
-    let row = match log {
-        Log::Org(org) => sql::one(db, OF_ORG, [org.as_uuid().into()]).await?,
-        Log::Installation => sql::one(db, OF_INSTALLATION, []).await?,
+    const OF_ORG: &str = "SELECT audit_seq, audit_head FROM organizations WHERE id = $1";
+    const OF_ORG_HELD: &str =
+        "SELECT audit_seq, audit_head FROM organizations WHERE id = $1 FOR NO KEY UPDATE";
+    const OF_INSTALLATION: &str = "SELECT audit_seq, audit_head FROM installation WHERE id = 1";
+    const OF_INSTALLATION_HELD: &str =
+        "SELECT audit_seq, audit_head FROM installation WHERE id = 1 FOR NO KEY UPDATE";
+    let locks_rows = db.get_database_backend() == DbBackend::Postgres;
+    let row = match (log, locks_rows) {
+        (Log::Org(org), false) => sql::one(db, OF_ORG, [org.as_uuid().into()]).await?,
+        (Log::Org(org), true) => sql::one(db, OF_ORG_HELD, [org.as_uuid().into()]).await?,
+        (Log::Installation, false) => sql::one(db, OF_INSTALLATION, []).await?,
+        (Log::Installation, true) => sql::one(db, OF_INSTALLATION_HELD, []).await?,
     };
     let row = row.ok_or_else(|| DbErr::RecordNotFound("the head of an audit log".to_owned()))?;
     let hash: Option<Vec<u8>> = row.column("audit_head")?;
-    Ok((number(row.column("audit_seq")?)?, hash.unwrap_or_else(genesis)))
+    Ok((number(row.column("audit_seq")?)? + 1, hash.unwrap_or_else(genesis)))
 }
 
-async fn set_head(db: &impl ConnectionTrait, log: Log, hash: Vec<u8>) -> Result<(), DbErr> {
-    const OF_ORG: &str = "UPDATE organizations SET audit_head = $1 WHERE id = $2";
-    const OF_INSTALLATION: &str = "UPDATE installation SET audit_head = $1 WHERE id = 1";
+async fn set_head(db: &impl ConnectionTrait, log: Log, seq: u64, hash: Vec<u8>) -> Result<(), DbErr> {
+    const OF_ORG: &str = "UPDATE organizations SET audit_seq = $1, audit_head = $2 WHERE id = $3";
+    const OF_INSTALLATION: &str = "UPDATE installation SET audit_seq = $1, audit_head = $2 WHERE id = 1";
+    let seq = stored(seq)?;
     match log {
-        Log::Org(org) => sql::run(db, OF_ORG, [hash.into(), org.as_uuid().into()]).await,
-        Log::Installation => sql::run(db, OF_INSTALLATION, [hash.into()]).await,
+        Log::Org(org) => sql::run(db, OF_ORG, [seq, hash.into(), org.as_uuid().into()]).await,
+        Log::Installation => sql::run(db, OF_INSTALLATION, [seq, hash.into()]).await,
     }
     .map(drop)
 }
@@ -249,8 +259,7 @@ mod tests {
         let before = head(&store).await;
         let failed = store
             .keep_books(|tx| async move {
-                take_number(tx.db(), Log::Installation).await?;
-                set_head(tx.db(), Log::Installation, vec![9; 32]).await?;
+                set_head(tx.db(), Log::Installation, 9, vec![9; 32]).await?;
                 Err::<(), _>(Refused::internal("too late"))
             })
             .await;

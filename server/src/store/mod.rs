@@ -221,18 +221,22 @@ impl Tx {
     }
 
     /// Holds an account's row until the end. On SQLite the one writer holds everything already.
+    ///
+    /// Held rows may still be referred to: a foreign key to one is looked up by writers who hold other rows
+    /// in another order, and would else wait for whoever waits for them.
     pub async fn lock_account(&self, account: AccountId) -> Result<(), Refused> {
-        self.lock("SELECT id FROM accounts WHERE id = $1 FOR UPDATE", [account.as_uuid().into()]).await
+        self.lock("SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE", [account.as_uuid().into()]).await
     }
 
     /// Holds an organization's row until the end; after the account's, and several in the order of ids.
     pub async fn lock_org(&self, org: OrgId) -> Result<(), Refused> {
-        self.lock("SELECT id FROM organizations WHERE id = $1 FOR UPDATE", [org.as_uuid().into()]).await
+        self.lock("SELECT id FROM organizations WHERE id = $1 FOR NO KEY UPDATE", [org.as_uuid().into()])
+            .await
     }
 
     /// Holds the installation's row until the end; after every other.
     pub async fn lock_installation(&self) -> Result<(), Refused> {
-        self.lock("SELECT id FROM installation WHERE id = 1 FOR UPDATE", []).await
+        self.lock("SELECT id FROM installation WHERE id = 1 FOR NO KEY UPDATE", []).await
     }
 
     async fn lock<const N: usize>(&self, statement: &'static str, values: [Value; N]) -> Result<(), Refused> {
