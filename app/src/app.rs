@@ -7,6 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
+    forms::password_confirm::ConfirmPasswordDialog,
     layouts::console::ConsoleLayout,
     locale::provide_i18n,
     pages::{
@@ -63,6 +64,7 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
+        <ConfirmPasswordDialog/>
         <ToastRegion toasts/>
     }
 }

@@ -23,7 +23,7 @@ use slipway_core::{
 use crate::{
     api::{self, Failure},
     locale::I18n,
-    state::stored,
+    state::{confirmation::Confirmation, stored},
 };
 
 const ACTIVE_ORG: &str = "slipway-organization";
@@ -47,6 +47,9 @@ pub struct Session {
     active: RwSignal<Option<String>>,
     /// Whether one signed out by hand, and so is going nowhere.
     left: StoredValue<bool>,
+    /// Whether the session ended without one's doing.
+    ended: RwSignal<bool>,
+    confirmation: Confirmation,
     i18n: I18n,
 }
 
@@ -105,6 +108,7 @@ impl Session {
     pub fn set(self, view: SessionView) {
         if let Some(me) = &view.me {
             self.left.set_value(false);
+            self.ended.set(false);
             self.i18n.follow_account(me.account.locale);
         }
         self.knowledge.set(Knowledge::Known(view));
@@ -119,6 +123,16 @@ impl Session {
     /// Whether one signed out by hand: whoever signs in next need not be led to where that was.
     pub fn has_left(self) -> bool {
         self.left.get_value()
+    }
+
+    /// Whether the session ended without one's doing, and nobody has signed in since.
+    pub fn has_ended(self) -> bool {
+        self.ended.get()
+    }
+
+    /// Where the password is asked for once more.
+    pub const fn confirmation(self) -> Confirmation {
+        self.confirmation
     }
 
     /// Asks the server again, with what is known left standing meanwhile.
@@ -139,22 +153,43 @@ impl Session {
         }
     }
 
-    /// Asks the server, as [`api::call`] does, and notices when it says that nobody is signed in any more.
+    /// Asks the server, as [`api::call`] does. Where it wants the password once more, that is asked for and the
+    /// call made again; where it says that nobody is signed in any more, the page goes by that.
     pub async fn call<E: Endpoint>(
         self,
         path: &E::Path,
         query: &E::Query,
         body: &E::Body,
     ) -> Result<E::Reply, Failure> {
-        let answer = api::call::<E>(path, query, body).await;
-        if answer.as_ref().is_err_and(Failure::is_signed_out) {
-            self.knowledge.update(|knowledge| {
-                if let Knowledge::Known(view) = knowledge {
-                    view.me = None;
-                }
-            });
+        let mut answer = api::call::<E>(path, query, body).await;
+        if answer.as_ref().is_err_and(Failure::is_signed_out) && self.is_still_signed_in().await {
+            answer = api::call::<E>(path, query, body).await;
+        }
+        if answer.as_ref().is_err_and(Failure::is_not_fresh) && self.confirmation.asked().await {
+            answer = api::call::<E>(path, query, body).await;
         }
         answer
+    }
+
+    /// Asks who is signed in after a request that nobody was signed in for: the session may have gone on under
+    /// another token just then. Otherwise it has ended.
+    async fn is_still_signed_in(self) -> bool {
+        let answer = api::call::<GetSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await;
+        if let Ok(view) = answer
+            && view.me.is_some()
+        {
+            self.set(view);
+            return true;
+        }
+        if self.me.with_untracked(Option::is_some) {
+            self.ended.set(true);
+        }
+        self.knowledge.update(|knowledge| {
+            if let Knowledge::Known(view) = knowledge {
+                view.me = None;
+            }
+        });
+        false
     }
 }
 
@@ -168,7 +203,15 @@ pub fn provide_session(i18n: I18n) -> Session {
         })
     });
     let active = RwSignal::new(stored::read(ACTIVE_ORG));
-    let session = Session { knowledge, me, active, left: StoredValue::new(false), i18n };
+    let session = Session {
+        knowledge,
+        me,
+        active,
+        left: StoredValue::new(false),
+        ended: RwSignal::new(false),
+        confirmation: Confirmation::new(),
+        i18n,
+    };
     session.refetch();
     provide_context(session);
     session

@@ -192,6 +192,22 @@ impl Draft for ProfileDraft {
     }
 }
 
+/// The password once more, as a dangerous act asks for.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmPasswordDraft {
+    /// The present password.
+    pub password: TypedPassword,
+}
+
+impl Draft for ConfirmPasswordDraft {
+    type Value = TypedPassword;
+
+    fn parse(&self) -> Result<TypedPassword, FieldErrors> {
+        typed(&self.password).map_err(|problem| FieldErrors::one("password", problem))
+    }
+}
+
 /// A change of password, proven by the present one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -55,6 +55,8 @@ actions! {
     AccountOrgLimitChanged = "account.org_limit_changed";
     /// A mail was to be tried at once.
     MailRetried = "mail.retried";
+    /// Somebody typed their password once more, as a dangerous act asks for.
+    AccountPasswordConfirmed = "account.password_confirmed";
     /// An organization was created.
     OrganizationCreated = "organization.created";
     /// Name, slug, description or website were changed.

@@ -20,6 +20,7 @@ pub mod member;
 pub mod name;
 pub mod org;
 pub mod password;
+pub mod session;
 pub mod settings;
 pub mod slug;
 pub mod text;

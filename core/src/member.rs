@@ -32,6 +32,12 @@ impl Draft for ChangeRoleDraft {
     }
 }
 
+/// Whether what becomes of a member asks for the password once more: nobody is made an Owner, and no Owner is
+/// demoted or removed, by a browser that somebody left open. `new` is `None` where the membership ends.
+pub fn needs_fresh(present: OrgRole, new: Option<OrgRole>) -> bool {
+    (present == OrgRole::Owner) != (new == Some(OrgRole::Owner))
+}
+
 /// What rule D3 has to know of an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owners {

@@ -2,11 +2,11 @@
 
 use axum::Router;
 use slipway_core::api::table::{
-    AcceptInvitation, ChangeMemberRole, ChangePassword, CreateOrg, DeclineInvitation, DeleteSession,
-    GetBilling, GetHealth, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
-    ListInstallationAudit, ListInvitations, ListMails, ListMembers, LookUpInvitation, PostSession,
-    RemoveMember, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit, SetUpInstallation,
-    SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
+    AcceptInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword, CreateOrg, DeclineInvitation,
+    DeleteSession, GetBilling, GetHealth, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg,
+    ListAccounts, ListAudit, ListInstallationAudit, ListInvitations, ListMails, ListMembers,
+    LookUpInvitation, PostSession, RemoveMember, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
+    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
 use crate::{
@@ -24,6 +24,7 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<GetSession, _, _>(session::get)
         .on_session::<PostSession, _, _>(session::sign_in)
         .on_session::<DeleteSession, _, _>(session::sign_out)
+        .on_session::<ConfirmPassword, _, _>(session::confirm_password)
         .on_session::<SetUpInstallation, _, _>(set_up::set_up)
         .on_session::<SignUpByInvitation, _, _>(sign_up::sign_up_by_invitation)
         .on::<UpdateProfile, _, _>(account::update_profile)

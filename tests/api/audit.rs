@@ -27,6 +27,7 @@ fn action(row: &Row) -> Option<AuditAction> {
     Some(match row.name {
         t::PostSession::NAME => AuditAction::AccountSignedIn,
         t::DeleteSession::NAME => AuditAction::AccountSignedOut,
+        t::ConfirmPassword::NAME => AuditAction::AccountPasswordConfirmed,
         t::SetUpInstallation::NAME => AuditAction::InstallationSetUp,
         t::UpdateProfile::NAME => AuditAction::AccountUpdated,
         t::ChangePassword::NAME => AuditAction::AccountPasswordChanged,

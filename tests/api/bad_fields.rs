@@ -47,7 +47,9 @@ fn field(endpoint: &str, path: &str) -> Field {
         (_, "token") => Field::Token,
         (_, "locale") => Field::Language,
         (_, "role") => Field::Role,
-        (t::PostSession::NAME, "password") | (_, "current") => Field::TypedPassword,
+        (t::PostSession::NAME | t::ConfirmPassword::NAME, "password") | (_, "current") => {
+            Field::TypedPassword
+        }
         (_, "password" | "new") => Field::NewPassword,
         (_, "billing.email") | (t::UpdateBilling::NAME, "email") => Field::OptionalEmail,
         (_, "email") => Field::Email,

@@ -17,6 +17,7 @@ use slipway_core::{
 };
 use slipway_tests::{
     client::{Client, Verdict},
+    database::{JUST_NOW, LONG_AGO},
     person::password_for,
     program::Program,
     world::World,
@@ -115,6 +116,7 @@ fn problems() -> Vec<Problem> {
         Problem::NotSignedIn,
         Problem::WrongCredentials,
         Problem::WrongPassword,
+        Problem::NotFresh,
         Problem::NotFound,
         Problem::MethodNotAllowed,
         Problem::Fields { errors: FieldErrors::default() },
@@ -133,6 +135,7 @@ fn problems() -> Vec<Problem> {
             Problem::NotSignedIn
             | Problem::WrongCredentials
             | Problem::WrongPassword
+            | Problem::NotFresh
             | Problem::NotFound
             | Problem::MethodNotAllowed
             | Problem::Fields { .. }
@@ -309,6 +312,10 @@ async fn of_state(met: &mut Met) {
     let mail = crate::requests::Ids::of(&world).mail;
     let retry = format!("/api/admin/mails/{mail}/retry");
     met.note(&send(world.administrator(), Method::Post, &retry, &json!({})).await);
+    world.database().passwords_typed(LONG_AGO);
+    let second = world.colleague(OrgRole::Owner).id;
+    met.note(&owner.remove(world.org(), second).await.refused(403, "not_fresh"));
+    world.database().passwords_typed(JUST_NOW);
     world.leave_one_owner().await;
     met.note(&owner.leave(world.org()).await.refused(409, "last_owner"));
 

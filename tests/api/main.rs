@@ -7,6 +7,7 @@ mod bad_fields;
 mod bad_requests;
 mod codes;
 mod delegation;
+mod fresh;
 mod headers;
 mod health;
 mod hidden;

@@ -108,6 +108,7 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         | t::RetryMail::NAME => {
             json!({})
         }
+        t::ConfirmPassword::NAME => json!({ "password": me.password }),
         t::SetUpInstallation::NAME => json!({
             "token": MADE_UP,
             "name": "Nora Newcomer",

@@ -108,6 +108,15 @@ fn at_the_gate(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
     }
 }
 
+/// The code that the gate of a row refuses an actor with; empty where it lets them through.
+pub fn refusal(row: &Row, actor: Actor) -> &'static str {
+    match at_the_gate(&Oracle::read(), row, actor) {
+        Expected::Done => "",
+        Expected::Refused(_, code) => code,
+        Expected::Missing(_) => "missing_permission",
+    }
+}
+
 /// The same, with what the operation behind the gate says to the request that the tests send.
 fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
     let gate = at_the_gate(oracle, row, actor);

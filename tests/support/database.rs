@@ -35,6 +35,11 @@ const BOOKKEEPING: &[(&str, &[&str])] = &[
 /// The column that tells an entry of the audit log that records a refusal, and what it says there.
 const DENIED: (&str, &str, &str) = ("audit_entries", "action", "act.denied");
 
+/// A moment that stays within the last ten minutes however long a test takes.
+pub const JUST_NOW: &str = "2199-01-01 00:00:00+00:00";
+/// A moment that no session's password was typed at.
+pub const LONG_AGO: &str = "2001-01-01 00:00:00+00:00";
+
 /// The database file of a data folder.
 #[derive(Debug, Clone)]
 pub struct Database {
@@ -60,6 +65,12 @@ impl Database {
         let connection = Connection::open(&self.file).expect("the database");
         connection.busy_timeout(Duration::from_secs(5)).expect("a time limit");
         connection
+    }
+
+    /// Has the password of every session typed at a moment: [`JUST_NOW`] or [`LONG_AGO`].
+    pub fn passwords_typed(&self, at: &str) {
+        let sql = format!("UPDATE sessions SET fresh_at = '{at}'");
+        self.write().execute_batch(&sql).expect("the sessions");
     }
 
     /// The names of its tables.

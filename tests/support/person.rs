@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use slipway_core::{
     access::role::OrgRole,
-    account::{SetUpDraft, SignInDraft, SignUpDraft},
+    account::{ConfirmPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft},
     api::{
         account::{Me, SessionView},
         invitation::{InvitationView, Joined},
@@ -98,6 +98,12 @@ impl Client {
     pub async fn sign_in(&self, email: &str, password: &str) -> Outcome<SessionView> {
         let body = SignInDraft { email: email.to_owned(), password: TypedPassword::new(password) };
         self.call::<t::PostSession>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Types the password once more.
+    pub async fn confirm_password(&self, password: &str) -> Outcome<SessionView> {
+        let body = ConfirmPasswordDraft { password: TypedPassword::new(password) };
+        self.call::<t::ConfirmPassword>(&NoPath {}, &NoQuery {}, &body).await
     }
 
     /// Creates an organization by this name and slug.

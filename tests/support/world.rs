@@ -15,6 +15,7 @@ use tokio::sync::OnceCell;
 
 use crate::{
     client::{Client, Verdict},
+    database::JUST_NOW,
     mailbox::Mailbox,
     person::{Person, password_for},
     program::{Program, Start},
@@ -306,6 +307,8 @@ async fn build() -> Copied {
     people.insert(Standing::Administrator, root);
 
     program.database().mails_settled().await;
+    // The copies are used for longer than a typed password counts.
+    program.database().passwords_typed(JUST_NOW);
     let people = people.into_iter().map(|(standing, person)| {
         let cookie = person.session_cookie();
         (standing, Kept { person, cookie })

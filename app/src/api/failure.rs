@@ -66,6 +66,11 @@ impl Failure {
         matches!(self, Self::Refused { problem: Problem::NotSignedIn, .. })
     }
 
+    /// Whether the password has to be typed once more first.
+    pub const fn is_not_fresh(&self) -> bool {
+        matches!(self, Self::Refused { problem: Problem::NotFresh, .. })
+    }
+
     /// What the server's log names the request by, so that it can be copied and asked about.
     pub fn request_id(&self) -> Option<&str> {
         match self {

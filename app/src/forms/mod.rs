@@ -13,6 +13,7 @@ pub mod org_create;
 pub mod org_general;
 pub mod org_leave;
 pub mod password;
+pub mod password_confirm;
 pub mod profile;
 pub mod save_foot;
 pub mod set_up;

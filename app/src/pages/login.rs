@@ -35,6 +35,9 @@ pub fn LoginPage() -> impl IntoView {
             <Show
                 when=is_not_set_up
                 fallback=move || view! {
+                    <Show when=move || session.has_ended()>
+                        <Notice>{t!(i18n, account.session_ended)}</Notice>
+                    </Show>
                     <SignInForm/>
                     <p class="entry-foot">{t!(i18n, entry.no_account_yet)}</p>
                 }

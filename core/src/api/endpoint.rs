@@ -95,6 +95,8 @@ pub trait Endpoint: sealed::Sealed + Send + Sync + 'static {
     const KIND: Kind;
     /// Who comes through.
     const GATE: Gate;
+    /// Whether whoever comes through must have typed their password a short while ago: it is dangerous.
+    const FRESH: bool;
     /// The status of success.
     const STATUS: u16;
     /// The ids in the address.
@@ -135,6 +137,8 @@ pub struct Row {
     pub kind: Kind,
     /// Who comes through.
     pub gate: Gate,
+    /// Whether the password must have been typed a short while ago.
+    pub fresh: bool,
     /// The status of success.
     pub status: u16,
 }

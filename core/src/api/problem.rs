@@ -99,6 +99,8 @@ pub enum Problem {
     WrongCredentials,
     /// The present password, typed once more, is not the right one.
     WrongPassword,
+    /// The act is dangerous, and the password was typed too long ago: it has to be typed once more.
+    NotFresh,
     /// There is no such thing, or the actor may not know of it.
     NotFound,
     /// There is no such endpoint, or not with this method.
@@ -155,7 +157,7 @@ impl Problem {
             Self::Malformed { .. } => 400,
             Self::NotSignedIn | Self::WrongCredentials => 401,
             Self::Denied { denial: Denial::Hidden } | Self::NotFound => 404,
-            Self::Denied { .. } | Self::ForeignOrigin | Self::WrongPassword => 403,
+            Self::Denied { .. } | Self::ForeignOrigin | Self::WrongPassword | Self::NotFresh => 403,
             Self::MethodNotAllowed => 405,
             Self::State { .. } => 409,
             Self::TooLarge { .. } => 413,
@@ -173,6 +175,7 @@ impl Problem {
             Self::NotSignedIn => "not_signed_in",
             Self::WrongCredentials => "wrong_credentials",
             Self::WrongPassword => "wrong_password",
+            Self::NotFresh => "not_fresh",
             Self::NotFound | Self::Denied { denial: Denial::Hidden } => "not_found",
             Self::MethodNotAllowed => "method_not_allowed",
             Self::Denied { denial } => denial.code(),

@@ -2,6 +2,9 @@
 //!
 //! [`endpoints!`] is the only thing that makes an endpoint, and it makes the table with it: a route that
 //! is not here does not exist, and one that is here is registered and tried by the tests, or they fail.
+//!
+//! A row that ends in `, fresh` is a dangerous act: its gate also asks that the password was typed a short
+//! while ago ([`crate::session::Freshness`]).
 
 use super::{
     account::SessionView,
@@ -16,7 +19,9 @@ use super::{
 };
 use crate::{
     access::permission::OrgPermission as O,
-    account::{ChangePasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft},
+    account::{
+        ChangePasswordDraft, ConfirmPasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft,
+    },
     audit::AuditEntryView,
     billing::BillingDraft,
     field::NoBody,
@@ -26,11 +31,21 @@ use crate::{
     settings::{OrgLimitDraft, SettingsDraft},
 };
 
+/// Whether a row is marked.
+macro_rules! is_fresh {
+    () => {
+        false
+    };
+    (fresh) => {
+        true
+    };
+}
+
 macro_rules! endpoints {
     ($(
         $(#[$doc:meta])*
         $name:ident: $method:ident $path:literal, $kind:ident, $gate:expr,
-        $ids:ty, $query:ty, $body:ty => $status:literal $reply:ty;
+        $ids:ty, $query:ty, $body:ty => $status:literal $reply:ty $(, $fresh:ident)?;
     )+) => {
         $(
             $(#[$doc])*
@@ -45,6 +60,7 @@ macro_rules! endpoints {
                 const PATH: &'static str = $path;
                 const KIND: Kind = Kind::$kind;
                 const GATE: Gate = $gate;
+                const FRESH: bool = is_fresh!($($fresh)?);
                 const STATUS: u16 = $status;
                 type Path = $ids;
                 type Query = $query;
@@ -61,6 +77,7 @@ macro_rules! endpoints {
                 path: <$name as Endpoint>::PATH,
                 kind: <$name as Endpoint>::KIND,
                 gate: <$name as Endpoint>::GATE,
+                fresh: <$name as Endpoint>::FRESH,
                 status: <$name as Endpoint>::STATUS,
             },
         )+];
@@ -77,6 +94,9 @@ endpoints! {
     PostSession: Post "/api/session", Json, Gate::Anyone, NoPath, NoQuery, SignInDraft => 200 SessionView;
     /// Signs out.
     DeleteSession: Delete "/api/session", Json, Gate::SignedIn, NoPath, NoQuery, NoBody => 200 SessionView;
+    /// Confirms one's password, which dangerous acts ask for; the session goes on under a new token.
+    ConfirmPassword: Post "/api/session/fresh", Json, Gate::SignedIn, NoPath, NoQuery, ConfirmPasswordDraft
+        => 200 SessionView;
     /// Makes the first account with the set-up token, and signs it in.
     SetUpInstallation: Post "/api/setup", Json, Gate::TokenHolder, NoPath, NoQuery, SetUpDraft => 201 SessionView;
     /// Changes one's name and language.

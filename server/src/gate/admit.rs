@@ -6,14 +6,31 @@ use slipway_core::{
         decide::{Allowed, Denial, decide},
         grant::Scope,
     },
-    api::{endpoint::Gate, problem::Problem},
+    api::{
+        endpoint::{Endpoint, Gate},
+        problem::Problem,
+    },
     id::OrgId,
 };
 
 use crate::{error::Refused, store::signed_in::SignedIn};
 
-/// Whether somebody comes through a gate; and by which right, where the gate asks for one.
-pub fn admit(
+/// Whether somebody comes through the gate of an endpoint; and by which right, where the gate asks for one.
+///
+/// Whoever may not do it at all hears that first; a dangerous act asks then for the password.
+pub fn admit<E: Endpoint>(
+    who: Option<&SignedIn>,
+    org: Option<OrgId>,
+    now: DateTime<Utc>,
+) -> Result<Option<Allowed>, Refused> {
+    let allowed = through(E::GATE, who, org, now)?;
+    if E::FRESH {
+        who.ok_or(Problem::NotSignedIn)?.freshness.check(now)?;
+    }
+    Ok(allowed)
+}
+
+fn through(
     gate: Gate,
     who: Option<&SignedIn>,
     org: Option<OrgId>,

@@ -144,7 +144,7 @@ where
     let context = caller.request.clone();
 
     let through = async {
-        admit(E::GATE, caller.signed_in.as_ref(), org, caller.now)?;
+        admit::<E>(caller.signed_in.as_ref(), org, caller.now)?;
         let query = query::<E>(parts)?;
         let draft: E::Body = match E::METHOD {
             Method::Get => body::read(&parts.headers, &mut Body::empty()).await?,
@@ -209,7 +209,15 @@ const fn filter(method: Method) -> MethodFilter {
 }
 
 fn row<E: Endpoint>() -> Row {
-    Row { name: E::NAME, method: E::METHOD, path: E::PATH, kind: E::KIND, gate: E::GATE, status: E::STATUS }
+    Row {
+        name: E::NAME,
+        method: E::METHOD,
+        path: E::PATH,
+        kind: E::KIND,
+        gate: E::GATE,
+        fresh: E::FRESH,
+        status: E::STATUS,
+    }
 }
 
 #[cfg(test)]

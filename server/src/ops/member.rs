@@ -10,6 +10,7 @@ use slipway_core::{
     },
     audit::{AuditAction, AuditChange, TargetKind},
     field::NoBody,
+    member::needs_fresh,
 };
 
 use crate::{
@@ -44,6 +45,9 @@ pub(crate) async fn change_role(
                 return Ok(Written::unchanged(after));
             }
             member::owners(tx.db(), org).await?.check_change(present, new, found.enabled)?;
+            if needs_fresh(present, Some(new)) {
+                tx.check_fresh()?;
+            }
             member::set_role(tx.db(), org, account, new).await?;
             let named = target(TargetKind::Member, account, &after.name);
             let entry = Entry::in_org(org, AuditAction::MemberRoleChanged, named);
@@ -63,6 +67,9 @@ pub(crate) async fn remove(ctx: Ctx, permit: Permit<RemoveMember>, (): ()) -> Re
             let role = found.view.role;
             delegate::remove_member(&tx.actor()?, org, &[Grant::membership(org, role)])?;
             member::owners(tx.db(), org).await?.check_end(role, found.enabled)?;
+            if needs_fresh(role, None) {
+                tx.check_fresh()?;
+            }
             member::delete(tx.db(), org, account).await?;
             let voided = invitation::void_of_sender(tx.db(), org, account, tx.now()).await?;
             let named = target(TargetKind::Member, account, &found.view.name);

@@ -5,10 +5,11 @@ use slipway_core::{
     api::{
         account::{AccountView, Me, SessionView},
         problem::Problem,
-        table::{DeleteSession, GetSession, PostSession},
+        table::{ConfirmPassword, DeleteSession, GetSession, PostSession},
     },
     audit::{AuditAction, AuditActor, TargetKind},
     id::SessionId,
+    password::TypedPassword,
 };
 
 use crate::{
@@ -78,6 +79,39 @@ pub async fn sign_out(
         })
         .await?;
     Ok((view(&ctx, None).await?, SessionCookie::End))
+}
+
+/// Confirms the password once more, which dangerous acts ask for. The session goes on under a new token.
+pub async fn confirm_password(
+    ctx: Ctx,
+    permit: Permit<ConfirmPassword>,
+    password: TypedPassword,
+) -> Result<(SessionView, SessionCookie), Refused> {
+    let me = &permit.me()?.account;
+    let taken = tries::take(&ctx, &me.email, permit.request(), permit.now()).await?;
+    let proven = account::credentials(ctx.store.reader(), &me.email).await?.ok_or(Problem::NotSignedIn)?;
+    if !ctx.passwords.verify(&password, Some(&proven.password_hash)).await? {
+        return Err(Problem::WrongPassword.into());
+    }
+
+    let token = ctx.randomness.token()?;
+    let (ctx, taken, proven, hash) = (&ctx, &taken, &proven, token.hash());
+    let account = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let me = tx.me()?;
+            // Somebody may have changed it meanwhile; then what was proven proves nothing any more.
+            let now_found = account::credentials(tx.db(), &me.account.email).await?;
+            if now_found.is_none_or(|now| now.password_hash != proven.password_hash) {
+                return Err(Problem::WrongPassword.into());
+            }
+            taken.give_back(ctx, &tx).await?;
+            session::renew(tx.db(), me.session, hash, tx.now()).await?;
+            let entry = of_account(AuditAction::AccountPasswordConfirmed, &me.account);
+            Ok(Written::new(me.account.clone(), entry))
+        })
+        .await?;
+    Ok((view(ctx, Some(account)).await?, SessionCookie::Begin(token)))
 }
 
 /// Begins a session in a transaction.

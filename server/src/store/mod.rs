@@ -141,7 +141,7 @@ impl Store {
         if let Some(session) = permit.session_token() {
             tx.signed_in = signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
         }
-        tx.allowed = admit(E::GATE, tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
+        tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
         let Written { value, entry } = job(tx.clone()).await?;
         if let Some(entry) = entry {
             let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
@@ -213,6 +213,11 @@ impl Tx {
     /// The organization of the path, and the actor's membership in it, at this moment.
     pub fn membership(&self) -> Result<&Membership, Refused> {
         self.me()?.membership.as_ref().ok_or_else(|| Problem::NotFound.into())
+    }
+
+    /// Refuses an act that turned out to be dangerous, where the password was typed too long ago.
+    pub fn check_fresh(&self) -> Result<(), Refused> {
+        Ok(self.me()?.freshness.check(self.now)?)
     }
 
     /// The actor that the rules of delegation ask for, with the rights of this moment.

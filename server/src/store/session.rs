@@ -7,7 +7,7 @@ use slipway_core::id::{AccountId, SessionId};
 use super::sql;
 use crate::{gate::request::RequestContext, randomness::TokenHash};
 
-/// Begins a session.
+/// Begins a session, with the password just typed.
 pub async fn insert(
     db: &impl ConnectionTrait,
     session: SessionId,
@@ -17,8 +17,8 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<(), DbErr> {
     const INSERT: &str = "\
-INSERT INTO sessions (id, token_hash, account_id, created_at, last_seen_at, address, user_agent) \
-VALUES ($1, $2, $3, $4, $4, $5, $6)";
+INSERT INTO sessions (id, token_hash, account_id, created_at, last_seen_at, fresh_at, address, user_agent) \
+VALUES ($1, $2, $3, $4, $4, $4, $5, $6)";
     let values = [
         session.as_uuid().into(),
         token.to_vec().into(),
@@ -28,6 +28,17 @@ VALUES ($1, $2, $3, $4, $4, $5, $6)";
         request.user_agent.clone().into(),
     ];
     sql::run(db, INSERT, values).await.map(drop)
+}
+
+/// Lets a session go on under another token, with the password just typed.
+pub async fn renew(
+    db: &impl ConnectionTrait,
+    session: SessionId,
+    token: TokenHash,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const RENEW: &str = "UPDATE sessions SET token_hash = $2, fresh_at = $3 WHERE id = $1";
+    sql::run(db, RENEW, [session.as_uuid().into(), token.to_vec().into(), now.into()]).await.map(drop)
 }
 
 /// Ends a session.

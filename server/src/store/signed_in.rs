@@ -6,6 +6,7 @@ use slipway_core::{
     access::{effective::Actor, grant::Grant, role::OrgRole},
     api::account::AccountView,
     id::{AccountId, OrgId, SessionId},
+    session::Freshness,
     slug::Slug,
 };
 use uuid::Uuid;
@@ -28,6 +29,8 @@ pub struct SignedIn {
     pub session: SessionId,
     /// When it was last seen, to the minute.
     pub last_seen_at: DateTime<Utc>,
+    /// When the password was last typed in it.
+    pub freshness: Freshness,
     /// The account.
     pub account: AccountView,
     /// The organization of the path with one's role in it, where one is in it.
@@ -56,7 +59,7 @@ impl SignedIn {
 }
 
 const SIGNED_IN: &str = "\
-SELECT s.id AS session_id, s.last_seen_at AS session_seen_at, \
+SELECT s.id AS session_id, s.last_seen_at AS session_seen_at, s.fresh_at AS session_fresh_at, \
  a.id, a.name, a.email, a.locale, a.administrator, \
  o.id AS org_id, o.slug AS org_slug, o.name AS org_name, m.role AS org_role \
 FROM sessions s \
@@ -92,6 +95,7 @@ fn signed_in(row: &QueryResult) -> Result<SignedIn, DbErr> {
     Ok(SignedIn {
         session: SessionId::from_uuid(row.column("session_id")?),
         last_seen_at: row.column("session_seen_at")?,
+        freshness: Freshness { confirmed_at: row.column("session_fresh_at")? },
         account: account::view(row)?,
         grants: membership.iter().map(|m| Grant::membership(m.org, m.role)).collect(),
         membership,

@@ -13,6 +13,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountPasswordChanged => "changed the password of",
         AuditAction::AccountOrgLimitChanged => "changed the number of organizations for",
         AuditAction::MailRetried => "tried again to send the mail to",
+        AuditAction::AccountPasswordConfirmed => "confirmed the password of",
         AuditAction::OrganizationCreated => "created the organization",
         AuditAction::OrganizationUpdated => "changed the organization",
         AuditAction::BillingUpdated => "changed the billing profile of",

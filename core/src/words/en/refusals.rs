@@ -148,6 +148,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             "The mail address and the password do not belong together. Check both and try again.".to_owned()
         }
         Problem::WrongPassword => "This is not your current password. Type it again.".to_owned(),
+        Problem::NotFresh => "This needs your password once more. Nothing was changed.".to_owned(),
         Problem::NotFound => NOT_FOUND.to_owned(),
         Problem::MethodNotAllowed => {
             "The server does not know this request. Reload the page and try again.".to_owned()

@@ -13,6 +13,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountPasswordChanged => "cambió la contraseña de",
         AuditAction::AccountOrgLimitChanged => "cambió el número de organizaciones de",
         AuditAction::MailRetried => "reintentó enviar el correo a",
+        AuditAction::AccountPasswordConfirmed => "confirmó la contraseña de",
         AuditAction::OrganizationCreated => "creó la organización",
         AuditAction::OrganizationUpdated => "modificó la organización",
         AuditAction::BillingUpdated => "modificó el perfil de facturación de",

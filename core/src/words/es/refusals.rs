@@ -152,6 +152,9 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
                 .to_owned()
         }
         Problem::WrongPassword => "No es tu contraseña actual. Escríbela de nuevo.".to_owned(),
+        Problem::NotFresh => {
+            "Para esto hay que escribir de nuevo tu contraseña. No se ha cambiado nada.".to_owned()
+        }
         Problem::NotFound => NOT_FOUND.to_owned(),
         Problem::MethodNotAllowed => {
             "El servidor no conoce esta petición. Recarga la página e inténtalo de nuevo.".to_owned()

@@ -13,6 +13,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountPasswordChanged => "a changé le mot de passe de",
         AuditAction::AccountOrgLimitChanged => "a changé le nombre d’organisations pour",
         AuditAction::MailRetried => "a relancé l’envoi de l’e-mail à",
+        AuditAction::AccountPasswordConfirmed => "a confirmé le mot de passe de",
         AuditAction::OrganizationCreated => "a créé l’organisation",
         AuditAction::OrganizationUpdated => "a modifié l’organisation",
         AuditAction::BillingUpdated => "a modifié le profil de facturation de",

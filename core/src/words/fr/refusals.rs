@@ -163,6 +163,9 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
         Problem::WrongPassword => {
             "Ce n’est pas votre mot de passe actuel. Saisissez-le de nouveau.".to_owned()
         }
+        Problem::NotFresh => {
+            "Il faut saisir de nouveau votre mot de passe pour cela. Rien n’a été modifié.".to_owned()
+        }
         Problem::NotFound => NOT_FOUND.to_owned(),
         Problem::MethodNotAllowed => {
             "Le serveur ne connaît pas cette requête. Rechargez la page et réessayez.".to_owned()

@@ -17,12 +17,18 @@ use crate::golden;
 #[test]
 fn the_table_of_endpoints() {
     let mut text = String::from(
-        "Every endpoint: its method, its address, its gate, its kind, its status, its name.\n\n",
+        "Every endpoint: its method, its address, its gate, its kind, its status, its name, and whether the \
+         password must be fresh.\n\n",
     );
     for row in TABLE {
         let (method, gate) = (row.method.as_str(), gate(row.gate));
-        writeln!(text, "{method:<7}{:<44}{gate:<28}{:?} {} {}", row.path, row.kind, row.status, row.name)
-            .unwrap();
+        let fresh = if row.fresh { " fresh" } else { "" };
+        writeln!(
+            text,
+            "{method:<7}{:<44}{gate:<28}{:?} {} {}{fresh}",
+            row.path, row.kind, row.status, row.name
+        )
+        .unwrap();
     }
     golden::check("tests/endpoints.txt", &text);
 }
@@ -86,7 +92,7 @@ macro_rules! filled_all {
 #[test]
 fn every_address_is_filled_with_its_ids() {
     let all = filled_all! {
-        GetHealth GetSession PostSession DeleteSession SetUpInstallation UpdateProfile ChangePassword
+        GetHealth GetSession PostSession DeleteSession ConfirmPassword SetUpInstallation UpdateProfile ChangePassword
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation RevokeInvitation
         LookUpInvitation SignUpByInvitation AcceptInvitation DeclineInvitation
@@ -123,12 +129,15 @@ fn the_document_of_acts_is_made_from_the_table() {
          Made from the table of endpoints in `core/src/api/table.rs` by a test of `core`, and compared with \
          it whenever the tests run; where an endpoint changes, \
          `SLIPWAY_RENEW=1 cargo test -p slipway-core --test it` writes it anew. The rules that are judged \
-         after the gate (D1 to D11) are in [permissions.md](permissions.md).\n\n\
+         after the gate (D1 to D11) are in [permissions.md](permissions.md). \"A fresh password\" is one \
+         that was typed within the last ten minutes; making somebody an Owner, and demoting or removing one, \
+         ask for it too.\n\n\
          | act | request | needs |\n| --- | --- | --- |\n",
     );
     for row in TABLE {
         let (act, method, needs) = (in_words(row.name), row.method.as_str(), needs(row.gate));
-        writeln!(text, "| {act} | `{method} {}` | {needs} |", row.path).unwrap();
+        let fresh = if row.fresh { ", and a fresh password" } else { "" };
+        writeln!(text, "| {act} | `{method} {}` | {needs}{fresh} |", row.path).unwrap();
     }
     golden::check("../docs/acts.md", &text);
 }

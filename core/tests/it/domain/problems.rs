@@ -147,6 +147,7 @@ pub(super) fn every_problem() -> Vec<Problem> {
         Problem::NotSignedIn,
         Problem::WrongCredentials,
         Problem::WrongPassword,
+        Problem::NotFresh,
         Problem::NotFound,
         Problem::MethodNotAllowed,
         Problem::Fields { errors: wrong },
@@ -162,19 +163,20 @@ pub(super) fn every_problem() -> Vec<Problem> {
         Problem::NotSignedIn => Some(0),
         Problem::WrongCredentials => Some(1),
         Problem::WrongPassword => Some(2),
-        Problem::NotFound => Some(3),
-        Problem::MethodNotAllowed => Some(4),
-        Problem::Fields { .. } => Some(5),
-        Problem::Malformed { .. } => Some(6),
-        Problem::ForeignOrigin => Some(7),
-        Problem::NotJson => Some(8),
-        Problem::TooLarge { .. } => Some(9),
-        Problem::TooMany { .. } => Some(10),
-        Problem::Unavailable { .. } => Some(11),
-        Problem::Internal => Some(12),
+        Problem::NotFresh => Some(3),
+        Problem::NotFound => Some(4),
+        Problem::MethodNotAllowed => Some(5),
+        Problem::Fields { .. } => Some(6),
+        Problem::Malformed { .. } => Some(7),
+        Problem::ForeignOrigin => Some(8),
+        Problem::NotJson => Some(9),
+        Problem::TooLarge { .. } => Some(10),
+        Problem::TooMany { .. } => Some(11),
+        Problem::Unavailable { .. } => Some(12),
+        Problem::Internal => Some(13),
         Problem::Denied { .. } | Problem::State { .. } => None,
     };
-    assert!(plain.iter().map(place).eq((0..13).map(Some)));
+    assert!(plain.iter().map(place).eq((0..14).map(Some)));
     let denied = every_denial().into_iter().map(Problem::from);
     let state = every_state_problem().into_iter().map(Problem::from);
     plain.into_iter().chain(denied).chain(state).collect()

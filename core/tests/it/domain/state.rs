@@ -1,7 +1,13 @@
 //! The other rules of state: the last Owner, and the places for organizations.
 
+use chrono::{DateTime, TimeDelta};
 use slipway_core::{
-    access::role::OrgRole, api::problem::StateProblem, audit::AuditChange, member::Owners, org::OrgPlaces,
+    access::role::OrgRole,
+    api::problem::{Problem, StateProblem},
+    audit::AuditChange,
+    member::{Owners, needs_fresh},
+    org::OrgPlaces,
+    session::Freshness,
 };
 
 #[test]
@@ -18,6 +24,26 @@ fn d3_the_last_enabled_owner_stays() {
         assert_eq!(last.check_change(OrgRole::Owner, role, true), expected, "to {role:?}");
         assert_eq!(last.check_change(OrgRole::Admin, role, true), Ok(()), "to {role:?}");
     }
+}
+
+#[test]
+fn making_and_unmaking_an_owner_asks_for_the_password() {
+    use OrgRole::{Admin, Owner};
+    assert!(needs_fresh(Admin, Some(Owner)) && needs_fresh(Owner, Some(Admin)) && needs_fresh(Owner, None));
+    for role in OrgRole::ALL.into_iter().filter(|role| *role != Owner) {
+        assert!(!needs_fresh(role, Some(Admin)) && !needs_fresh(role, None), "{role:?}");
+    }
+    assert!(!needs_fresh(Owner, Some(Owner)));
+}
+
+#[test]
+fn a_typed_password_counts_for_ten_minutes() {
+    let typed = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+    let after = |time: TimeDelta| Freshness { confirmed_at: Some(typed) }.check(typed + time);
+    assert_eq!(after(TimeDelta::zero()), Ok(()));
+    assert_eq!(after(TimeDelta::seconds(599)), Ok(()));
+    assert_eq!(after(TimeDelta::minutes(10)), Err(Problem::NotFresh));
+    assert!(!Freshness { confirmed_at: None }.is_fresh(typed));
 }
 
 #[test]

@@ -1,0 +1,83 @@
+//! One's own password once more, in front of whatever asked for it.
+
+use leptos::prelude::*;
+use slipway_core::{
+    account::ConfirmPasswordDraft,
+    api::{page::NoQuery, path::NoPath, table::ConfirmPassword},
+    session::Freshness,
+};
+
+use super::form::Form;
+use crate::{
+    components::problem::FailureNotice,
+    locale::{t, use_i18n},
+    session::use_session,
+    ui::{
+        button::{Button, Weight},
+        dialog::Dialog,
+        input::PasswordField,
+    },
+};
+
+/// The dialog that opens wherever the server asks for the password before a dangerous act. What asked goes on
+/// when it was typed, and ends as it was answered where the dialog is closed.
+#[component]
+pub fn ConfirmPasswordDialog() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let confirmation = session.confirmation();
+    let open = confirmation.open();
+    Effect::new(move |_| {
+        if !open.get() {
+            confirmation.given_up();
+        }
+    });
+    view! {
+        <Dialog open title=t!(i18n, account.confirm_title)>
+            <ConfirmPasswordForm/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ConfirmPasswordForm() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let confirmation = session.confirmation();
+    let form = Form::new(ConfirmPasswordDraft::default());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.submit::<ConfirmPassword>(NoPath {}, NoQuery {}, move |view| {
+            session.set(view);
+            confirmation.typed();
+        });
+    };
+    let cancel = move |()| confirmation.open().set(false);
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <p class="dialog-text">
+                {t!(i18n, account.confirm_about, minutes = Freshness::LASTS.num_minutes())}
+            </p>
+            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            // Password managers look for the name that the password belongs to.
+            <input
+                type="text"
+                class="visually-hidden"
+                autocomplete="username"
+                tabindex="-1"
+                aria-hidden="true"
+                readonly
+                prop:value=move || session.me().map(|me| me.account.email.to_string()).unwrap_or_default()
+            />
+            <PasswordField
+                field=form.password("password", |draft| &mut draft.password)
+                label=t!(i18n, entry.password)
+                autofocus=true
+            />
+            <div class="dialog-actions">
+                <Button weight=Weight::Quiet on_press=cancel>{t!(i18n, common.cancel)}</Button>
+                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                    {t!(i18n, account.confirm_submit)}
+                </Button>
+            </div>
+        </form>
+    }
+}
