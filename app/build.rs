@@ -19,7 +19,7 @@ use serde_json::Value;
 /// The languages, by the variants of `slipway_core::locale::Locale`; the first decides what there is.
 const LOCALES: [(&str, &str); 3] = [("En", "en"), ("Fr", "fr"), ("Es", "es")];
 /// The namespaces.
-const NAMESPACES: [&str; 6] = ["account", "common", "entry", "invitation", "orgs", "settings"];
+const NAMESPACES: [&str; 7] = ["account", "admin", "common", "entry", "invitation", "orgs", "settings"];
 
 type Failure = Box<dyn Error>;
 

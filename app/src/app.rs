@@ -12,6 +12,10 @@ use crate::{
     locale::provide_i18n,
     pages::{
         account::AccountPage,
+        admin::{
+            AdminLayout, accounts::AccountsPage, log::InstallationLogPage, mails::MailsPage,
+            overview::AdminOverviewPage, sign_up::SignUpSettingsPage,
+        },
         home::HomePage,
         invitation::InvitationPage,
         login::LoginPage,
@@ -60,6 +64,13 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("members") view=MembersPage/>
                         <Route path=path!("permissions") view=PermissionsPage/>
                         <Route path=path!("audit") view=AuditPage/>
+                    </ParentRoute>
+                    <ParentRoute path=path!("/admin") view=AdminLayout>
+                        <Route path=path!("") view=AdminOverviewPage/>
+                        <Route path=path!("sign-up") view=SignUpSettingsPage/>
+                        <Route path=path!("accounts") view=AccountsPage/>
+                        <Route path=path!("mails") view=MailsPage/>
+                        <Route path=path!("log") view=InstallationLogPage/>
                     </ParentRoute>
                 </ParentRoute>
             </Routes>

@@ -23,6 +23,8 @@ pub enum Link {
     Org(Slug),
     /// A tab of its settings.
     OrgSettings(Slug, SettingsTab),
+    /// A part of the administration of the installation.
+    Admin(AdminTab),
 }
 
 /// A tab of Organization Settings.
@@ -56,6 +58,37 @@ impl SettingsTab {
     }
 }
 
+/// A part of the administration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdminTab {
+    /// What the program works with, and whether mail leaves.
+    Overview,
+    /// Who may make an account, and how many organizations each may create.
+    SignUp,
+    /// Everybody who can sign in.
+    Accounts,
+    /// What was and is to be sent.
+    Mails,
+    /// Who did what outside any organization.
+    Log,
+}
+
+impl AdminTab {
+    /// Every part, in the order they stand.
+    pub const ALL: [Self; 5] = [Self::Overview, Self::SignUp, Self::Accounts, Self::Mails, Self::Log];
+
+    /// Its address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/admin",
+            Self::SignUp => "/admin/sign-up",
+            Self::Accounts => "/admin/accounts",
+            Self::Mails => "/admin/mails",
+            Self::Log => "/admin/log",
+        }
+    }
+}
+
 impl Link {
     /// The address.
     pub fn to_path(&self) -> String {
@@ -69,6 +102,7 @@ impl Link {
             Self::NewOrg => "/orgs/new".to_owned(),
             Self::Org(slug) => format!("/orgs/{slug}"),
             Self::OrgSettings(slug, tab) => format!("/orgs/{slug}/settings/{}", tab.segment()),
+            Self::Admin(tab) => tab.path().to_owned(),
         }
     }
 
@@ -76,7 +110,8 @@ impl Link {
     pub fn parse(address: &str) -> Option<Self> {
         let path = address.split(['?', '#']).next()?;
         let path = path.strip_prefix('/')?;
-        let segments: Vec<&str> = path.strip_suffix('/').unwrap_or(path).split('/').collect();
+        let here = path.strip_suffix('/').unwrap_or(path);
+        let segments: Vec<&str> = here.split('/').collect();
         match segments.as_slice() {
             [""] => Some(Self::Home),
             ["setup"] => Some(Self::SetUp),
@@ -92,6 +127,10 @@ impl Link {
             ["orgs", slug, "settings", tab] => {
                 let tab = SettingsTab::ALL.into_iter().find(|known| known.segment() == *tab)?;
                 Slug::parse(slug).ok().map(|slug| Self::OrgSettings(slug, tab))
+            }
+            ["admin", ..] => {
+                let is_here = |tab: &AdminTab| tab.path().strip_prefix('/') == Some(here);
+                AdminTab::ALL.into_iter().find(is_here).map(Self::Admin)
             }
             _ => None,
         }
@@ -143,6 +182,7 @@ mod tests {
             Link::NewOrg,
             Link::Org(slug("northwind")),
         ];
+        links.extend(AdminTab::ALL.map(Link::Admin));
         links.extend(SettingsTab::ALL.map(|tab| Link::OrgSettings(slug("northwind"), tab)));
         for link in links {
             assert_eq!(Link::parse(&link.to_path()), Some(link));
@@ -161,6 +201,7 @@ mod tests {
             "",
             "/orgs/Northwind",
             "/orgs/northwind/settings/nothing",
+            "/admin/nothing",
         ];
         for address in foreign {
             assert_eq!(Link::after_login(Some(address)), Link::Home, "{address}");

@@ -72,6 +72,11 @@ impl Session {
         self.me.get()
     }
 
+    /// Whether whoever is signed in administers the installation.
+    pub fn administers(self) -> bool {
+        self.me.with(|me| me.as_ref().is_some_and(|me| me.account.administrator))
+    }
+
     /// One of my organizations, by its place in the address.
     pub fn org(self, slug: &Slug) -> Option<MyOrg> {
         self.me.with(|me| me.as_ref()?.orgs.iter().find(|org| org.slug == *slug).cloned())

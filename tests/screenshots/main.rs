@@ -31,6 +31,10 @@ const IN_FRENCH: &[&str] = &[
     "members-invite-chosen",
     "permissions",
     "audit",
+    "admin",
+    "admin-sign-up",
+    "admin-accounts",
+    "admin-mails",
 ];
 
 #[tokio::main]

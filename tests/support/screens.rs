@@ -186,6 +186,21 @@ pub const SCREENS: &[Screen] = &[
     screen("audit", AUDIT, Who::Owner).in_rows(),
     screen("audit-details", AUDIT, Who::Owner).after(&[Act::Click(".audit-details summary")]),
     screen("audit-closed", AUDIT, Who::Developer),
+    screen("admin", "/admin", Who::Owner),
+    screen("admin-hidden", "/admin", Who::Developer),
+    screen("admin-sign-up", "/admin/sign-up", Who::Owner),
+    screen("admin-sign-up-errors", "/admin/sign-up", Who::Owner)
+        .after(&[Act::Type("#orgs_per_account", "many"), SUBMIT]),
+    screen("admin-accounts", "/admin/accounts", Who::Owner).in_rows(),
+    screen("admin-accounts-nobody-found", "/admin/accounts", Who::Owner)
+        .after(&[Act::Type(".search-input", "nobody at all"), Act::Press(Key::Enter)]),
+    screen("admin-accounts-menu", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER]),
+    screen("admin-accounts-limit", "/admin/accounts", Who::Owner)
+        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(1)")]),
+    screen("admin-mails", "/admin/mails", Who::Owner).in_rows(),
+    screen("admin-mails-none-found", "/admin/mails", Who::Owner)
+        .after(&[Act::Click(".segments .segment:nth-of-type(5)")]),
+    screen("admin-log", "/admin/log", Who::Owner),
     screen("not-found", "/orgs/nowhere", Who::Owner),
     screen("not-found-outside", "/nowhere", Who::Nobody),
     screen("no-answer", GENERAL, Who::Owner).after(&[Act::Offline, Act::Click(".tabs li:nth-child(3) a")]),
@@ -246,7 +261,9 @@ pub fn pages() -> Vec<String> {
     let (paths, _) = paths.split_once("\n    }\n").expect("its end");
     let (_, segments) = source.split_once("fn segment(").expect("where tabs are named");
     let (segments, _) = segments.split_once("\n    }\n").expect("its end");
-    let mut pages = Vec::new();
+    let (_, admin) = source.split_once("fn path(").expect("where parts of the administration are named");
+    let (admin, _) = admin.split_once("\n    }\n").expect("its end");
+    let mut pages: Vec<String> = quoted(admin).map(str::to_owned).collect();
     for page in quoted(paths) {
         match page.strip_suffix("{}") {
             Some(stem) => pages.extend(quoted(segments).map(|tab| format!("{stem}{tab}"))),

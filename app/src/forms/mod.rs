@@ -1,5 +1,6 @@
 //! Forms, one for every command of a person, and what they all share.
 
+pub mod admin_settings;
 pub mod form;
 pub mod invitation_decline;
 pub mod invitation_revoke;
@@ -12,6 +13,7 @@ pub mod org_billing;
 pub mod org_create;
 pub mod org_general;
 pub mod org_leave;
+pub mod org_limit;
 pub mod password;
 pub mod password_confirm;
 pub mod profile;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    links::{Link, SettingsTab},
+    links::{AdminTab, Link, SettingsTab},
     locale::{I18n, t, ts, use_i18n},
     session::{Session, use_session},
     ui::icon::{Icon, Shape},
@@ -65,6 +65,12 @@ fn way_to(link: &Link, i18n: I18n, session: Session) -> Vec<Step> {
             }
             way
         }
+        // To everybody else the address leads to "not found".
+        Link::Admin(tab) if session.administers() => vec![
+            step(ts!(i18n, common.administration), Link::Admin(AdminTab::Overview)),
+            step(admin_tab_name(*tab, i18n), link.clone()),
+        ],
+        Link::Admin(_) => vec![panel()],
         Link::Home | Link::SetUp | Link::Login | Link::Invitation => Vec::new(),
     }
 }
@@ -77,5 +83,16 @@ pub fn tab_name(tab: SettingsTab, i18n: I18n) -> String {
         SettingsTab::Members => ts!(i18n, common.tab_members),
         SettingsTab::Permissions => ts!(i18n, common.tab_permissions),
         SettingsTab::Audit => ts!(i18n, common.tab_audit),
+    }
+}
+
+/// What a part of the administration is called.
+pub fn admin_tab_name(tab: AdminTab, i18n: I18n) -> String {
+    match tab {
+        AdminTab::Overview => ts!(i18n, admin.tab_overview),
+        AdminTab::SignUp => ts!(i18n, admin.tab_sign_up),
+        AdminTab::Accounts => ts!(i18n, admin.tab_accounts),
+        AdminTab::Mails => ts!(i18n, admin.tab_mails),
+        AdminTab::Log => ts!(i18n, admin.tab_log),
     }
 }

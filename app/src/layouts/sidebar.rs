@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 use slipway_core::api::account::MyOrg;
 
 use crate::{
-    links::Link,
+    links::{AdminTab, Link},
     locale::{t, ts, use_i18n},
     session::use_session,
     ui::{
@@ -24,6 +24,7 @@ pub fn Sidebar() -> impl IntoView {
         move |_| Link::parse(&path.get())
     });
     let in_panel = Signal::derive(move || matches!(link.get(), Some(Link::Orgs | Link::NewOrg)));
+    let in_admin = Signal::derive(move || matches!(link.get(), Some(Link::Admin(_))));
     // An address that leads nowhere belongs to no organization that one is in.
     let in_overview = Signal::derive(move || match (link.get(), session.active_org()) {
         (Some(Link::Org(slug)), Some(org)) => org.slug == slug,
@@ -51,6 +52,14 @@ pub fn Sidebar() -> impl IntoView {
                     current=in_panel
                 />
                 {move || session.active_org().map(overview)}
+                <Show when=move || session.administers()>
+                    <NavLink
+                        href=Link::Admin(AdminTab::Overview).to_path()
+                        shape=Shape::Shield
+                        label=t!(i18n, common.administration)
+                        current=in_admin
+                    />
+                </Show>
             </nav>
         </aside>
     }

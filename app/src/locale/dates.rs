@@ -56,11 +56,11 @@ fn shown(locale: Locale, time: DateTime<Utc>, parts: &[(&str, &str)]) -> String 
     text.ok().and_then(|text| text.as_string()).unwrap_or_else(|| time.to_rfc3339())
 }
 
-fn languages(locale: Locale) -> Array {
+pub(super) fn languages(locale: Locale) -> Array {
     Array::of1(&JsValue::from_str(browser_tag(locale)))
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
+pub(super) fn options(pairs: &[(&str, &str)]) -> Object {
     let object = Object::new();
     for (name, value) in pairs {
         // Setting a property of an object of one's own cannot fail.

@@ -5,6 +5,7 @@
 
 pub mod dates;
 mod preferred;
+pub mod sizes;
 
 use leptos::{prelude::*, reactive::graph::Observer};
 use slipway_core::locale::Locale;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::{page_head::PageHead, theme_choice},
+    components::{page_head::PageHead, part::Part, theme_choice},
     forms::{password::PasswordForm, profile::ProfileForm},
     locale::{t, use_i18n},
     theme::{Theme, use_theme},
@@ -25,24 +25,6 @@ pub fn AccountPage() -> impl IntoView {
         <Part title=t!(i18n, entry.theme_title) about=t!(i18n, entry.theme_about)>
             <ThemeChoice/>
         </Part>
-    }
-}
-
-/// A part of the page: what it is about at the left, its form at the right.
-#[component]
-fn Part(
-    #[prop(into)] title: Signal<String>,
-    #[prop(into)] about: Signal<String>,
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="part">
-            <div class="part-words">
-                <h2 class="part-title">{title}</h2>
-                <p class="part-about">{about}</p>
-            </div>
-            <div class="part-body">{children()}</div>
-        </section>
     }
 }
 

@@ -1,6 +1,7 @@
 //! The pages, in folders as their addresses are.
 
 pub mod account;
+pub mod admin;
 pub mod home;
 pub mod invitation;
 pub mod login;

@@ -7,7 +7,7 @@ use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spa
 use slipway_core::{
     api::{
         endpoint::Endpoint,
-        page::{Page, PageQuery},
+        page::{Page, PageQuery, PagedQuery},
     },
     field::NoBody,
 };
@@ -158,6 +158,15 @@ where
     E: Endpoint<Body = NoBody, Query = PageQuery, Reply = Page<T>>,
     T: Clone + Send + Sync + 'static,
 {
+    fetch_list_of::<E, T>(move || asked().map(|path| (path, PageQuery::default())))
+}
+
+/// The same for a list that is asked for with more than the place and the search.
+pub fn fetch_list_of<E, T>(asked: impl Fn() -> Option<(E::Path, E::Query)> + Clone + 'static) -> List<T>
+where
+    E: Endpoint<Body = NoBody, Query: PagedQuery, Reply = Page<T>>,
+    T: Clone + Send + Sync + 'static,
+{
     let session = use_session();
     let list = List::new();
     let turn = StoredValue::new(0_u32);
@@ -165,7 +174,7 @@ where
     Effect::new(move |_| {
         list.again.track();
         let search = list.search.get();
-        let Some(path) = first() else { return };
+        let Some(asked) = first() else { return };
         list.waiting.set(false);
         let say_so = move || {
             list.waiting.try_set(true);
@@ -173,15 +182,15 @@ where
         if let Ok(handle) = set_timeout_with_handle(say_so, PATIENCE) {
             on_cleanup(move || handle.clear());
         }
-        spawn_local(load::<E, T>(session, list, path, search, None, turn));
+        spawn_local(load::<E, T>(session, list, asked, search, None, turn));
     });
     Effect::new(move |before: Option<()>| {
         list.more.track();
         let cursor = list.next.get_untracked();
         // The effect runs once when it is made, which nobody asked for.
-        if let (Some(()), Some(path), Some(cursor)) = (before, untrack(&asked), cursor) {
+        if let (Some(()), Some(asked), Some(cursor)) = (before, untrack(&asked), cursor) {
             list.loading_more.set(true);
-            spawn_local(load::<E, T>(session, list, path, list.search.get_untracked(), Some(cursor), turn));
+            spawn_local(load::<E, T>(session, list, asked, list.search.get_untracked(), Some(cursor), turn));
         }
     });
     list
@@ -190,20 +199,19 @@ where
 async fn load<E, T>(
     session: Session,
     list: List<T>,
-    path: E::Path,
+    (path, query): (E::Path, E::Query),
     search: String,
     after: Option<String>,
     turn: StoredValue<u32>,
 ) where
-    E: Endpoint<Body = NoBody, Query = PageQuery, Reply = Page<T>>,
+    E: Endpoint<Body = NoBody, Query: PagedQuery, Reply = Page<T>>,
     T: Clone + Send + Sync + 'static,
 {
     let Some(mine) = turn.try_get_value().map(|last| last.wrapping_add(1)) else { return };
     turn.set_value(mine);
     let continues = after.is_some();
     let asked = (!search.trim().is_empty()).then(|| search.clone());
-    let query = PageQuery { after, limit: None, search: asked };
-    let answer = session.call::<E>(&path, &query, &NoBody {}).await;
+    let answer = session.call::<E>(&path, &query.at(after, asked), &NoBody {}).await;
     // The page may have been left, or have asked something newer, while the server answered.
     if turn.try_get_value() != Some(mine) {
         return;

@@ -22,6 +22,7 @@ pub mod popover;
 pub mod press;
 pub mod refusal;
 pub mod search;
+pub mod segments;
 pub mod select;
 pub mod skeleton;
 pub mod table;

@@ -27,6 +27,11 @@ pub struct SettingsView {
 }
 
 impl SettingsView {
+    /// How many organizations an account may create for which nothing else was said.
+    pub fn org_limit(&self) -> u32 {
+        self.orgs_per_account.unwrap_or(self.started_with)
+    }
+
     /// The settings as a form begins with them.
     pub fn draft(&self) -> SettingsDraft {
         SettingsDraft {

@@ -8,14 +8,10 @@ use slipway_core::{
 
 use super::part::SettingsPart;
 use crate::{
-    components::{audit_line::AuditLine, loaded::LoadedList},
+    components::audit_list::AuditList,
     links::SettingsTab,
     locale::{t, ts, use_i18n},
     state::list::fetch_list,
-    ui::{
-        button::Button,
-        empty::{Empty, Picture},
-    },
 };
 
 /// The tab of the audit log.
@@ -37,34 +33,6 @@ fn AuditLog(org: Signal<MyOrg>) -> impl IntoView {
                 <p class="quiet">{lead}</p>
             </div>
         </header>
-        <LoadedList from=entries count=8>
-            <Show
-                when=move || !entries.is_empty()
-                fallback=move || view! {
-                    <Empty picture=Picture::Logbook text=t!(i18n, settings.audit_empty)>
-                        <p class="quiet">{t!(i18n, settings.audit_empty_next)}</p>
-                    </Empty>
-                }
-            >
-                <ul class="audit-list" aria-label=t!(i18n, settings.audit_list)>
-                    <For each=move || entries.items() key=|entry| entry.id let:entry>
-                        <AuditLine entry/>
-                    </For>
-                </ul>
-                <div class="table-foot">
-                    <Show
-                        when=move || entries.has_more()
-                        fallback=move || view! { <p class="quiet">{t!(i18n, settings.audit_end)}</p> }
-                    >
-                        <Button
-                            on_press=move |()| entries.load_more()
-                            busy=Signal::derive(move || entries.is_loading_more())
-                        >
-                            {t!(i18n, settings.audit_load_more)}
-                        </Button>
-                    </Show>
-                </div>
-            </Show>
-        </LoadedList>
+        <AuditList entries/>
     }
 }

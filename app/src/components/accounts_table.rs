@@ -1,0 +1,133 @@
+//! The table of the installation's accounts, with a menu of acts on each.
+
+use leptos::prelude::*;
+use slipway_core::api::admin::AccountEntryView;
+
+use super::{person::Person, time::RelativeTime};
+use crate::{
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::list::List,
+    ui::{
+        chip::{Chip, Tone},
+        icon::{Icon, Shape},
+        menu::{Menu, MenuItem},
+        table::Table,
+    },
+};
+
+/// What an administrator does to an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccountAct {
+    /// Says how many organizations it may create.
+    ChangeLimit,
+}
+
+/// The table of accounts.
+#[component]
+pub fn AccountsTable(
+    /// The accounts.
+    accounts: List<AccountEntryView>,
+    /// How many organizations everybody may create, once known.
+    everybody: Signal<Option<u32>>,
+    /// Begins an act.
+    #[prop(into)]
+    on_act: Callback<(AccountAct, AccountEntryView)>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let columns = move || {
+        vec![
+            ts!(i18n, admin.accounts_person),
+            ts!(i18n, admin.accounts_state),
+            ts!(i18n, admin.accounts_orgs),
+            ts!(i18n, admin.accounts_last_seen),
+        ]
+    };
+    view! {
+        <Table caption=t!(i18n, admin.accounts_caption) columns=Signal::derive(columns) actions=true>
+            // A row is made anew when anything of it has changed.
+            <For each=move || accounts.items() key=|account| format!("{account:?}") let:account>
+                <AccountRow account everybody on_act/>
+            </For>
+        </Table>
+    }
+}
+
+#[component]
+fn AccountRow(
+    account: AccountEntryView,
+    everybody: Signal<Option<u32>>,
+    on_act: Callback<(AccountAct, AccountEntryView)>,
+) -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let id = account.id;
+    let is_me = Memo::new(move |_| session.me().is_some_and(|me| me.account.id == id));
+    let (name, email) = (account.name.clone(), account.email.to_string());
+    let (created, own_limit) = (account.orgs_created, account.org_limit);
+    let orgs = move || {
+        let limit = own_limit.or_else(|| everybody.get())?;
+        Some(ts!(i18n, admin.accounts_orgs_value, created = created, limit = limit))
+    };
+    view! {
+        <tr>
+            <th scope="row" data-label=t!(i18n, admin.accounts_person)>
+                <Person id=id.to_string() name=name.clone() detail=email>
+                    {move || is_me.get().then(|| view! {
+                        <Chip tone=Tone::Accent>{t!(i18n, admin.accounts_you)}</Chip>
+                    })}
+                </Person>
+            </th>
+            <td data-label=t!(i18n, admin.accounts_state)><States account=account.clone()/></td>
+            <td class="number" data-label=t!(i18n, admin.accounts_orgs)>{orgs}</td>
+            <td data-label=t!(i18n, admin.accounts_last_seen)>
+                {match account.last_seen_at {
+                    Some(time) => view! { <RelativeTime time/> }.into_any(),
+                    None => view! {
+                        <span class="quiet">{t!(i18n, admin.accounts_never_seen)}</span>
+                    }
+                    .into_any(),
+                }}
+            </td>
+            <td class="table-actions"><AccountMenu account on_act/></td>
+        </tr>
+    }
+}
+
+/// What is to be known of an account at a glance.
+#[component]
+fn States(account: AccountEntryView) -> impl IntoView {
+    let i18n = use_i18n();
+    let proven = if account.verified {
+        view! { <Chip tone=Tone::Quiet>{t!(i18n, admin.accounts_verified)}</Chip> }.into_any()
+    } else {
+        view! { <Chip tone=Tone::Warn>{t!(i18n, admin.accounts_unverified)}</Chip> }.into_any()
+    };
+    view! {
+        <span class="chips">
+            {account.disabled_at.map(|_| view! {
+                <Chip tone=Tone::Danger>{t!(i18n, admin.accounts_disabled)}</Chip>
+            })}
+            {account.administrator.then(|| view! { <Chip>{t!(i18n, admin.accounts_administrator)}</Chip> })}
+            {proven}
+        </span>
+    }
+}
+
+#[component]
+fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountEntryView)>) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = account.name.clone();
+    let subject = StoredValue::new(account);
+    let act = move |act: AccountAct| on_act.run((act, subject.get_value()));
+    view! {
+        <Menu
+            label=t!(i18n, admin.accounts_actions_for, name = name.clone())
+            at_end=true
+            button=|| view! { <Icon shape=Shape::Dots/> }
+        >
+            <MenuItem icon=Shape::Pencil on_choose=move |()| act(AccountAct::ChangeLimit)>
+                {t!(i18n, admin.accounts_change_limit)}
+            </MenuItem>
+        </Menu>
+    }
+}
