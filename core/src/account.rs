@@ -18,6 +18,7 @@ pub fn parse_locale(tag: &str) -> Result<Locale, FieldProblem> {
 
 /// What makes the first account, the installation's administrator.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SetUpDraft {
     /// The one-time token that the program printed when it started on an empty database.
@@ -75,6 +76,7 @@ impl Draft for SetUpDraft {
 
 /// An address and a password, to sign in with.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignInDraft {
     /// The account's address.
@@ -117,6 +119,7 @@ fn typed(password: &TypedPassword) -> Result<TypedPassword, FieldProblem> {
 
 /// What makes an account through an invitation; the address is the invitation's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignUpDraft {
     /// The invitation's token.
@@ -161,6 +164,7 @@ impl Draft for SignUpDraft {
 
 /// What a person says of themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProfileDraft {
     /// Their name.
@@ -210,6 +214,7 @@ impl Draft for ConfirmPasswordDraft {
 
 /// A change of password, proven by the present one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangePasswordDraft {
     /// The present password.

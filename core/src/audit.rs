@@ -98,6 +98,7 @@ impl<'de> Deserialize<'de> for AuditAction {
 
 /// Who acted, by the name they had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditActor {
     /// The account; `None` when somebody acted without one (declining by a token alone).
     pub account: Option<AccountId>,
@@ -107,6 +108,7 @@ pub struct AuditActor {
 
 /// The right by which an act was done, as it stood at that moment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditRight {
     /// The permission that was needed.
     pub permission: Permission,
@@ -116,6 +118,7 @@ pub struct AuditRight {
 
 /// What was acted on, by the name it had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditTarget {
     /// The noun, as in `organization` or `invitation`.
     pub kind: TargetKind,
@@ -127,6 +130,7 @@ pub struct AuditTarget {
 
 /// The noun of a target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TargetKind {
     /// The installation itself.
@@ -145,6 +149,7 @@ pub enum TargetKind {
 
 /// One changed field; never a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditChange {
     /// The field's name in its draft.
     pub field: String,
@@ -169,6 +174,7 @@ impl AuditChange {
 
 /// How it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum AuditOutcome {
     /// It was done.
@@ -184,6 +190,7 @@ pub enum AuditOutcome {
 
 /// An entry of an audit log, as it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditEntryView {
     /// Its id.
     pub id: AuditEntryId,

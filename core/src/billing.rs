@@ -11,6 +11,7 @@ use crate::{
 
 /// A billing profile as it was filled in, and as it is shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BillingDraft {
     /// The registered name.

@@ -9,6 +9,8 @@ use crate::field::FieldProblem;
 
 /// An address of the form `name@example.com`, in lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, format = Email, max_length = 254))]
 #[serde(try_from = "String", into = "String")]
 pub struct EmailAddress(String);
 

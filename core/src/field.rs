@@ -16,6 +16,7 @@ pub trait Draft: Serialize + DeserializeOwned {
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum FieldProblem {
     /// Nothing was entered.
@@ -74,6 +75,7 @@ pub enum FieldProblem {
 
 /// One problem, and the field that has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// The field's path in the draft, as in `billing.country`.
     pub field: String,
@@ -84,6 +86,7 @@ pub struct FieldError {
 
 /// Every problem of a draft; never empty when it is an error.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{} field(s) invalid", self.0.len())]
 #[serde(transparent)]
 pub struct FieldErrors(pub Vec<FieldError>);
@@ -135,6 +138,7 @@ pub fn optional<T>(
 
 /// The absence of a body: what endpoints that read nothing take.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoBody {}
 

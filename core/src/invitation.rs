@@ -28,6 +28,7 @@ pub fn expiry(sent: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The form of the **Invite Members** dialog.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InviteDraft {
     /// Whom to invite.
@@ -66,6 +67,7 @@ impl Draft for InviteDraft {
 
 /// A token alone: to look an invitation up, to accept or to decline it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TokenDraft {
     /// The invitation's token.
@@ -83,6 +85,7 @@ impl Draft for TokenDraft {
 
 /// Why an invitation became void.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum VoidReason {
     /// D5: its sender may no longer give what it offers.

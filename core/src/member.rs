@@ -18,6 +18,7 @@ pub fn parse_org_role(key: &str) -> Result<OrgRole, FieldProblem> {
 
 /// A change of a member's role.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeRoleDraft {
     /// The key of the new role.

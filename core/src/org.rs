@@ -13,6 +13,7 @@ use crate::{
 
 /// What an organization says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrgProfileDraft {
     /// Its name.
@@ -58,6 +59,7 @@ impl Draft for OrgProfileDraft {
 
 /// The form behind **Create Organization**.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateOrgDraft {
     /// What it says of itself.
@@ -91,6 +93,7 @@ impl Draft for CreateOrgDraft {
 
 /// The places in which an account may create organizations ("Organizations per account", `permissions.md`).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrgPlaces {
     /// How many organizations the account may create.
     pub limit: u32,

@@ -41,6 +41,7 @@ impl SignUp {
 
 /// The settings as an administrator fills them in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SettingsDraft {
     /// `open` or `closed`.
@@ -74,6 +75,7 @@ impl Draft for SettingsDraft {
 
 /// How many organizations one account may create, as an administrator fills it in.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OrgLimitDraft {
     /// The number; empty for what holds for everybody.

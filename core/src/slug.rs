@@ -40,6 +40,11 @@ pub const RESERVED: [&str; 30] = [
 
 /// Lower-case ASCII letters and digits, in groups joined by single hyphens; 2 to 40 characters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(value_type = String, pattern = "^[a-z0-9]+(-[a-z0-9]+)*$", min_length = 2, max_length = 40)
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 

@@ -19,6 +19,7 @@ pub mod limits;
 pub mod log;
 pub mod mail;
 pub mod migration;
+pub mod openapi;
 pub mod ops;
 pub mod page_files;
 pub mod public_url;

@@ -3,7 +3,7 @@
 use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword, CreateOrg, DeclineInvitation,
-    DeleteSession, GetBilling, GetHealth, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg,
+    DeleteSession, GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg,
     ListAccounts, ListAudit, ListInstallationAudit, ListInvitations, ListMails, ListMembers,
     LookUpInvitation, PostSession, RemoveMember, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
     SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
@@ -13,7 +13,8 @@ use crate::{
     Ctx,
     gate::api::{Api, RouteError},
     ops::{
-        account, admin, answer, audit, health, invitation, member, org, session, set_up, settings, sign_up,
+        account, admin, answer, audit, health, invitation, member, openapi, org, session, set_up, settings,
+        sign_up,
     },
 };
 
@@ -21,6 +22,7 @@ use crate::{
 pub fn api() -> Result<Router<Ctx>, RouteError> {
     Api::default()
         .on::<GetHealth, _, _>(health::get)
+        .on_download::<GetOpenApi, _, _>(openapi::get)
         .on::<GetSession, _, _>(session::get)
         .on_session::<PostSession, _, _>(session::sign_in)
         .on_session::<DeleteSession, _, _>(session::sign_out)

@@ -14,6 +14,8 @@ use slipway_core::api::{
     problem::Problem,
 };
 
+use crate::contract;
+
 /// Where the program is, and the sockets to it.
 #[derive(Debug, Clone)]
 pub struct Connection {
@@ -172,10 +174,12 @@ impl Request {
 
     /// Sends it, and holds the answer to what is true of every answer of the API.
     pub async fn send(self) -> Answer {
-        let what = format!("{} {}", self.method, self.path);
+        let (method, path) = (self.method, self.path.clone());
+        let what = format!("{method} {path}");
         let answer = self.unchecked().await;
         assert!(answer.status < 500, "{what} failed in the server: {answer}");
         answer.check_form(&what);
+        contract::check(method, &path, &answer);
         answer
     }
 

@@ -7,6 +7,7 @@
 pub mod axe;
 pub mod browser;
 pub mod client;
+mod contract;
 pub mod database;
 pub mod harbour;
 pub mod log;

@@ -23,6 +23,7 @@ pub struct Allowed {
 
 /// Why a decision went against the actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Denial {
     /// The actor may not know that the target exists. Outwardly this is a missing thing.

@@ -49,6 +49,7 @@ impl Scope {
 
 /// The name of a role: one that every organization has, or one of an organization's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", content = "role", rename_all = "snake_case")]
 pub enum RoleName {
     /// An organization role.

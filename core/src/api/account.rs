@@ -14,6 +14,7 @@ use crate::{
 
 /// Who is signed in, and the state of the installation: what a page asks first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionView {
     /// Whether the first account was made.
     pub set_up: bool,
@@ -27,6 +28,7 @@ pub struct SessionView {
 
 /// How mail leaves the installation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MailDelivery {
     /// By SMTP.
@@ -39,6 +41,7 @@ pub enum MailDelivery {
 
 /// Whoever is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Me {
     /// Their account.
     pub account: AccountView,
@@ -50,6 +53,7 @@ pub struct Me {
 
 /// One's own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountView {
     /// Its id.
     pub id: AccountId,
@@ -65,6 +69,7 @@ pub struct AccountView {
 
 /// An organization that one is in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MyOrg {
     /// Its id.
     pub id: OrgId,

@@ -17,6 +17,7 @@ use crate::{
 
 /// The settings of the installation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SettingsView {
     /// Whether anybody may make an account.
     pub sign_up_open: bool,
@@ -43,6 +44,7 @@ impl SettingsView {
 
 /// What an administrator sees first: what the program works with, and how it stands with its mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OverviewView {
     /// The program's version.
     pub version: String,
@@ -58,6 +60,7 @@ pub struct OverviewView {
 
 /// The database as an administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DatabaseView {
     /// Which it is.
     pub kind: DatabaseKind,
@@ -73,6 +76,7 @@ pub struct DatabaseView {
 
 /// Which database it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DatabaseKind {
     /// A file of SQLite.
@@ -83,6 +87,7 @@ pub enum DatabaseKind {
 
 /// How it stands with the mails.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailQueueView {
     /// How many wait for a try; [`Self::COUNTED`] stands for that many or more.
     pub waiting: u32,
@@ -101,6 +106,7 @@ impl MailQueueView {
 
 /// Why mail does not leave.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailFailing {
     /// Since when.
     pub since: DateTime<Utc>,
@@ -114,6 +120,7 @@ pub struct MailFailing {
 
 /// An account as the installation's administrator sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AccountEntryView {
     /// Its id.
     pub id: AccountId,
@@ -139,6 +146,7 @@ pub struct AccountEntryView {
 
 /// A mail as the installation's administrator sees it: never its text, its link or its token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MailView {
     /// Its id.
     pub id: MailId,
@@ -164,19 +172,24 @@ pub struct MailView {
 
 /// Which page of the mails.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields, default)]
 pub struct MailsQuery {
     /// The cursor that the page before gave; absent for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub after: Option<String>,
     /// How many items at most.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, minimum = 1, maximum = 100))]
     pub limit: Option<u32>,
     /// A text that addresses are searched for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub search: Option<String>,
     /// How far the mails are; absent for all.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub stage: Option<String>,
 }
 

@@ -143,6 +143,21 @@ pub struct Row {
     pub status: u16,
 }
 
+impl Row {
+    /// The row of an endpoint.
+    pub const fn of<E: Endpoint>() -> Self {
+        Self {
+            name: E::NAME,
+            method: E::METHOD,
+            path: E::PATH,
+            kind: E::KIND,
+            gate: E::GATE,
+            fresh: E::FRESH,
+            status: E::STATUS,
+        }
+    }
+}
+
 fn percent_encode(text: &str) -> String {
     text.bytes().fold(String::new(), |mut out, b| {
         if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {

@@ -13,6 +13,7 @@ use crate::{
 
 /// What became of an invitation's mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "mail", rename_all = "snake_case")]
 pub enum MailState {
     /// Waiting for its turn.
@@ -40,6 +41,7 @@ pub enum MailState {
 
 /// An invitation that is not answered yet, as its organization sees it. It never carries a token.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationView {
     /// Its id.
     pub id: InvitationId,
@@ -65,6 +67,7 @@ pub struct InvitationView {
 
 /// A live invitation, as whoever holds its token sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct InvitationOffer {
     /// The organization's name.
     pub organization: String,
@@ -82,6 +85,7 @@ pub struct InvitationOffer {
 
 /// Where accepting an invitation led.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Joined {
     /// The organization.
     pub org: OrgId,

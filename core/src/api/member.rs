@@ -7,6 +7,7 @@ use crate::{access::role::OrgRole, email::EmailAddress, id::AccountId};
 
 /// An active member of an organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberView {
     /// The member's account.
     pub account: AccountId,

@@ -4,6 +4,8 @@
 
 pub mod account;
 pub mod admin;
+#[cfg(feature = "openapi")]
+pub mod described;
 pub mod endpoint;
 pub mod health;
 pub mod invitation;
@@ -12,4 +14,8 @@ pub mod org;
 pub mod page;
 pub mod path;
 pub mod problem;
+#[cfg(feature = "openapi")]
+pub mod refusal;
+#[cfg(feature = "openapi")]
+mod schemas;
 pub mod table;

@@ -7,6 +7,7 @@ use crate::{id::OrgId, slug::Slug};
 
 /// An organization.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrgView {
     /// Its id.
     pub id: OrgId,

@@ -28,6 +28,7 @@ pub trait PagedQuery: Query {
 
 /// An address without a query.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields)]
 pub struct NoQuery {}
 
@@ -45,16 +46,20 @@ impl Query for NoQuery {
 
 /// Which page of a list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 #[serde(deny_unknown_fields, default)]
 pub struct PageQuery {
     /// The cursor that the page before gave; absent for the first page.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub after: Option<String>,
     /// How many items at most.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, minimum = 1, maximum = 100))]
     pub limit: Option<u32>,
     /// A text that names and addresses are searched for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub search: Option<String>,
 }
 

@@ -12,6 +12,7 @@ pub trait PathIds: Serialize + DeserializeOwned + Send + Sync {
 
 /// An address without ids.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
 pub struct NoPath {}
 
 impl PathIds for NoPath {
@@ -24,8 +25,13 @@ macro_rules! path_ids {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $id:ty,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
         pub struct $name {
-            $($(#[$field_doc])* pub $field: $id,)+
+            $(
+                $(#[$field_doc])*
+                #[cfg_attr(feature = "openapi", param(value_type = String, format = "uuid"))]
+                pub $field: $id,
+            )+
         }
 
         impl PathIds for $name {

@@ -10,6 +10,7 @@ use crate::{access::decide::Denial, email::EmailAddress, field::FieldErrors, inv
 
 /// A rule of state that stands against an act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum StateProblem {
     /// The installation has its first account already.
@@ -91,6 +92,7 @@ impl StateProblem {
 
 /// Everything that a request can be answered with instead of its reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Problem {
     /// Nobody is signed in.

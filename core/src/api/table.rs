@@ -6,6 +6,8 @@
 //! A row that ends in `, fresh` is a dangerous act: its gate also asks that the password was typed a short
 //! while ago ([`crate::session::Freshness`]).
 
+#[cfg(feature = "openapi")]
+use super::described::Described;
 use super::{
     account::SessionView,
     admin::{AccountEntryView, MailView, MailsQuery, OverviewView, SettingsView},
@@ -43,12 +45,12 @@ macro_rules! is_fresh {
 
 macro_rules! endpoints {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])+
         $name:ident: $method:ident $path:literal, $kind:ident, $gate:expr,
         $ids:ty, $query:ty, $body:ty => $status:literal $reply:ty $(, $fresh:ident)?;
     )+) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])+
             #[derive(Debug, Clone, Copy)]
             pub struct $name;
 
@@ -70,23 +72,22 @@ macro_rules! endpoints {
         )+
 
         /// Every endpoint, in the order of this file.
-        pub const TABLE: &[Row] = &[$(
-            Row {
-                name: <$name as Endpoint>::NAME,
-                method: <$name as Endpoint>::METHOD,
-                path: <$name as Endpoint>::PATH,
-                kind: <$name as Endpoint>::KIND,
-                gate: <$name as Endpoint>::GATE,
-                fresh: <$name as Endpoint>::FRESH,
-                status: <$name as Endpoint>::STATUS,
-            },
-        )+];
+        pub const TABLE: &[Row] = &[$(Row::of::<$name>(),)+];
+
+        /// Every endpoint with its schemas, in the same order.
+        #[cfg(feature = "openapi")]
+        pub fn described() -> Vec<Described> {
+            vec![$(Described::of::<$name>(concat!($($doc),*)),)+]
+        }
     };
 }
 
 endpoints! {
     /// Whether the server is ready.
     GetHealth: Get "/api/health", Json, Gate::Anyone, NoPath, NoQuery, NoBody => 200 Health;
+
+    /// Describes this interface in OpenAPI 3.1.
+    GetOpenApi: Get "/api/openapi.json", Download, Gate::Anyone, NoPath, NoQuery, NoBody => 200 NoBody;
 
     /// Who is signed in, and whether the installation is set up.
     GetSession: Get "/api/session", Json, Gate::Anyone, NoPath, NoQuery, NoBody => 200 SessionView;

@@ -1,10 +1,10 @@
 //! Registering operations under the endpoints of the core, and the way of every request through the gate.
 
-use std::{collections::BTreeSet, fmt::Debug, future::Future};
+use std::{collections::BTreeSet, fmt::Debug, future::Future, sync::Arc};
 
 use axum::{
     Json, Router,
-    body::Body,
+    body::{Body, Bytes},
     extract::{Query as UrlQuery, Request, State},
     http::{HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
@@ -36,6 +36,22 @@ use crate::{
 /// The value that an operation is handed: the body, parsed.
 pub type Value<E> = <<E as Endpoint>::Body as Draft>::Value;
 
+/// A file that an operation answers with.
+#[derive(Debug, Clone)]
+pub struct Download {
+    /// Its type.
+    pub content_type: &'static str,
+    /// Its content.
+    pub content: Bytes,
+}
+
+impl IntoResponse for Download {
+    fn into_response(self) -> Response {
+        let headers = [(header::CONTENT_TYPE, self.content_type), (header::CACHE_CONTROL, "no-store")];
+        (headers, self.content).into_response()
+    }
+}
+
 /// What is registered is not what the contract lists.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RouteError {
@@ -64,9 +80,10 @@ impl Api {
         H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Result<E::Reply, Refused>> + Send,
     {
+        const { assert!(matches!(E::KIND, Kind::Json), "a reply is JSON") };
         self.register::<E, _, _>(move |ctx, permit, value| {
-            let work = operation(ctx, permit, value);
-            async move { work.await.map(|reply| (reply, None)) }
+            let work = operation(Arc::clone(&ctx), permit, value);
+            async move { work.await.map(|reply| reply_with::<E>(&ctx, &reply, None)) }
         })
     }
 
@@ -79,9 +96,26 @@ impl Api {
         H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
         F: Future<Output = Result<(E::Reply, SessionCookie), Refused>> + Send,
     {
+        const { assert!(matches!(E::KIND, Kind::Json), "a reply is JSON") };
+        self.register::<E, _, _>(move |ctx, permit, value| {
+            let work = operation(Arc::clone(&ctx), permit, value);
+            async move { work.await.map(|(reply, cookie)| reply_with::<E>(&ctx, &reply, Some(cookie))) }
+        })
+    }
+
+    /// Registers the operation of an endpoint that is answered with a file.
+    #[must_use]
+    pub fn on_download<E, H, F>(self, operation: H) -> Self
+    where
+        E: Endpoint,
+        Value<E>: Send,
+        H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<Download, Refused>> + Send,
+    {
+        const { assert!(matches!(E::KIND, Kind::Download), "a file is a download") };
         self.register::<E, _, _>(move |ctx, permit, value| {
             let work = operation(ctx, permit, value);
-            async move { work.await.map(|(reply, cookie)| (reply, Some(cookie))) }
+            async move { work.await.map(IntoResponse::into_response) }
         })
     }
 
@@ -90,9 +124,8 @@ impl Api {
         E: Endpoint,
         Value<E>: Send,
         H: FnOnce(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
-        F: Future<Output = Result<(E::Reply, Option<SessionCookie>), Refused>> + Send,
+        F: Future<Output = Result<Response, Refused>> + Send,
     {
-        const { assert!(matches!(E::KIND, Kind::Json), "only JSON endpoints are served so far") };
         let handler = async move |State(ctx): State<Ctx>, request: Request| {
             let (mut parts, mut body) = request.into_parts();
             let answered = answer::<E, H, F>(ctx, &mut parts, &mut body, operation).await;
@@ -101,10 +134,10 @@ impl Api {
             answered.unwrap_or_else(IntoResponse::into_response)
         };
         // A second one for the same endpoint is only counted: putting it into the router would panic.
-        if !self.registered.contains(&row::<E>()) {
+        if !self.registered.contains(&Row::of::<E>()) {
             self.router = self.router.route(E::PATH, on(filter(E::METHOD), handler));
         }
-        self.registered.push(row::<E>());
+        self.registered.push(Row::of::<E>());
         self
     }
 
@@ -132,7 +165,7 @@ where
     E: Endpoint,
     Value<E>: Send,
     H: FnOnce(Ctx, Permit<E>, Value<E>) -> F + Send,
-    F: Future<Output = Result<(E::Reply, Option<SessionCookie>), Refused>> + Send,
+    F: Future<Output = Result<Response, Refused>> + Send,
 {
     if E::METHOD.changes() && !origin::is_own(&parts.headers, ctx.public_url.origin()) {
         return Err(Problem::ForeignOrigin.into());
@@ -154,7 +187,7 @@ where
         operation(ctx.clone(), permit, draft.parse()?).await
     };
     match through.await {
-        Ok((reply, cookie)) => Ok(reply_with::<E>(&ctx, &reply, cookie)),
+        Ok(response) => Ok(response),
         Err(refused) => {
             if let (Some(denial), Some(who)) = (refused.denial(), who) {
                 ctx.refusals.note(E::NAME, org, &who.account, denial, context);
@@ -208,21 +241,9 @@ const fn filter(method: Method) -> MethodFilter {
     }
 }
 
-fn row<E: Endpoint>() -> Row {
-    Row {
-        name: E::NAME,
-        method: E::METHOD,
-        path: E::PATH,
-        kind: E::KIND,
-        gate: E::GATE,
-        fresh: E::FRESH,
-        status: E::STATUS,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use slipway_core::api::table::{GetHealth, GetSession};
+    use slipway_core::api::table::{GetHealth, GetOpenApi, GetSession};
 
     use super::*;
     use crate::{
@@ -234,7 +255,7 @@ mod tests {
     fn the_router_comes_into_being_only_as_the_contract_lists_it() {
         assert!(router::api().is_ok());
         let lacking = Api::default().on::<GetHealth, _, _>(health::get);
-        assert_eq!(lacking.finish().err(), Some(RouteError::Missing(GetSession::NAME)));
+        assert_eq!(lacking.finish().err(), Some(RouteError::Missing(GetOpenApi::NAME)));
         let twice = Api::default()
             .on::<GetHealth, _, _>(health::get)
             .on::<GetSession, _, _>(session::get)

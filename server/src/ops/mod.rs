@@ -7,6 +7,7 @@ pub mod audit;
 pub mod health;
 pub mod invitation;
 pub mod member;
+pub mod openapi;
 pub mod org;
 pub mod session;
 pub mod set_up;

@@ -6,6 +6,7 @@ mod drafts;
 mod invitation;
 mod parsing;
 mod problems;
+mod refusals;
 mod secrets;
 mod state;
 mod words;
