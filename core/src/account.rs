@@ -198,6 +198,7 @@ impl Draft for ProfileDraft {
 
 /// The password once more, as a dangerous act asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmPasswordDraft {
     /// The present password.

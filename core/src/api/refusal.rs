@@ -48,6 +48,7 @@ fn plain(code: &str) -> Problem {
         Problem::NotSignedIn,
         Problem::WrongCredentials,
         Problem::WrongPassword,
+        Problem::NotFresh,
         Problem::NotFound,
         Problem::MethodNotAllowed,
         Problem::Fields { errors: Default::default() },
@@ -71,6 +72,9 @@ pub fn refusals(endpoint: &Described) -> Vec<Refusal> {
         if row.kind == Kind::Json {
             all.push(Plain("not_json"));
         }
+    }
+    if row.fresh {
+        all.push(Plain("not_fresh"));
     }
     if row.path.contains('{') {
         all.push(Plain("not_found"));
@@ -116,17 +120,20 @@ fn own(endpoint: &str) -> Vec<Refusal> {
         t::SetUpInstallation::NAME => {
             vec![Plain("not_found"), State("already_set_up"), State("address_taken")]
         }
-        t::ChangePassword::NAME => vec![Plain("wrong_password"), Plain("too_many")],
+        t::ConfirmPassword::NAME | t::ChangePassword::NAME => {
+            vec![Plain("wrong_password"), Plain("too_many")]
+        }
         t::CreateOrg::NAME => vec![State("organization_limit"), State("slug_taken")],
         t::UpdateOrg::NAME => vec![State("slug_taken")],
         t::LeaveOrg::NAME => vec![State("last_owner")],
         t::ChangeMemberRole::NAME => vec![
+            Plain("not_fresh"),
             Denied("own_grant"),
             Denied("person_above_you"),
             Denied("role_above_yours"),
             State("last_owner"),
         ],
-        t::RemoveMember::NAME => vec![Denied("person_above_you"), State("last_owner")],
+        t::RemoveMember::NAME => vec![Plain("not_fresh"), Denied("person_above_you"), State("last_owner")],
         t::SendInvitation::NAME => vec![
             Denied("invitation_of_another"),
             Denied("owner_not_by_invitation"),
