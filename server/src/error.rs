@@ -2,6 +2,8 @@
 //!
 //! What is shown is a [`Problem`] of the core; what is logged is its cause. The two never mix.
 
+use std::borrow::Cow;
+
 use axum::{
     Json,
     http::{HeaderValue, StatusCode, header},
@@ -51,6 +53,13 @@ impl Refused {
     /// One field is wrong, which only the server could see.
     pub fn field(field: &str, problem: FieldProblem) -> Self {
         FieldErrors::one(field, problem).into()
+    }
+
+    /// Whether the database gave up a transaction because of another one: the same may succeed at once.
+    pub fn is_conflict(&self) -> bool {
+        let error = self.0.cause.as_ref().and_then(|cause| cause.downcast_ref::<DbErr>());
+        let code = error.and_then(code_of);
+        code.is_some_and(|code| code == "40001" || code == "40P01")
     }
 
     /// What is answered.
@@ -127,12 +136,23 @@ fn is_passing(error: &DbErr) -> bool {
     }
 }
 
+/// The database's own code of what went wrong.
+fn code_of(error: &DbErr) -> Option<String> {
+    match error {
+        DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error)) => {
+            error.as_database_error().and_then(|error| error.code()).map(Cow::into_owned)
+        }
+        _ => None,
+    }
+}
+
 /// SQLite's primary codes for busy, locked, read-only, I/O error, full and cannot open, with their extended
-/// forms; PostgreSQL's classes of connection failures, lack of resources and an operator's intervention.
+/// forms; PostgreSQL's codes for a lock that does not come and for a server that allows no writing, and its
+/// classes of connection failures, conflicts, lack of resources and an operator's intervention.
 fn is_passing_code(code: &str) -> bool {
     match code.parse::<u32>() {
         Ok(number) if code.len() < 5 => matches!(number & 0xFF, 5 | 6 | 8 | 10 | 13 | 14),
-        _ => ["08", "40", "53", "57"].iter().any(|class| code.starts_with(class)),
+        _ => ["08", "40", "53", "57", "55P03", "25006", "25P03"].iter().any(|start| code.starts_with(start)),
     }
 }
 
@@ -171,7 +191,7 @@ mod tests {
 
     #[test]
     fn busy_and_full_databases_pass_and_constraints_do_not() {
-        for code in ["5", "517", "6", "13", "10", "1546", "14", "08006", "57P01"] {
+        for code in ["5", "517", "6", "13", "10", "1546", "14", "08006", "57P01", "55P03"] {
             assert!(is_passing_code(code), "{code}");
         }
         for code in ["19", "2067", "1555", "1", "23505", "42P01"] {

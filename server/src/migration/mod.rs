@@ -9,9 +9,12 @@ mod m0003_audit;
 mod m0005_sessions;
 mod m0007_settings;
 mod m0008_limits;
+mod m0009_order;
 
 use sea_orm::{ConnectionTrait, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+use crate::store::sql::{self, Columns};
 
 /// Every migration, in order.
 #[derive(Debug)]
@@ -26,13 +29,17 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_sessions::Migration),
             Box::new(m0007_settings::Migration),
             Box::new(m0008_limits::Migration),
+            Box::new(m0009_order::Migration),
         ]
     }
 }
 
-/// The first migration of a database that this program does not know: a newer program wrote it.
+/// The first migration of a database that this program does not know: a newer program wrote it. The table of
+/// migrations must be there.
 pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+    const APPLIED: &str = "SELECT version FROM seaql_migrations ORDER BY version";
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
-    let applied = Migrator::get_migration_models(db).await?;
-    Ok(applied.into_iter().map(|model| model.version).find(|version| !known.contains(version)))
+    let applied = sql::all(db, APPLIED, []).await?;
+    let versions = applied.iter().map(|row| row.column("version")).collect::<Result<Vec<String>, DbErr>>()?;
+    Ok(versions.into_iter().find(|version| !known.contains(version)))
 }

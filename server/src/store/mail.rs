@@ -1,7 +1,7 @@
 //! Mails as stored: what is to be sent, by kind and ids. Neither text nor token is ever in them.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use slipway_core::{
     api::{account::MailDelivery, invitation::MailState},
     id::{InvitationId, MailId},
@@ -56,12 +56,23 @@ pub(crate) async fn claim(
     now: DateTime<Utc>,
     lease: DateTime<Utc>,
 ) -> Result<Option<Claimed>, DbErr> {
-    const CLAIM: &str = "\
-UPDATE mails SET tries = tries + 1, next_at = $2 \
-WHERE state = 'queued' AND next_at <= $1 AND id = \
- (SELECT id FROM mails WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id LIMIT 1) \
-RETURNING id, invitation_id, tries";
-    let row = sql::one(db, CLAIM, [now.into(), lease.into()]).await?;
+    macro_rules! claim {
+        ($lock:literal) => {
+            concat!(
+                "UPDATE mails SET tries = tries + 1, next_at = $2 ",
+                "WHERE state = 'queued' AND next_at <= $1 AND id = ",
+                "(SELECT id FROM mails WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id LIMIT 1",
+                $lock,
+                ") RETURNING id, invitation_id, tries"
+            )
+        };
+    }
+    // Where several programs are on one database, each takes one that no other is at.
+    let claim = match db.get_database_backend() {
+        DbBackend::Postgres => claim!(" FOR UPDATE SKIP LOCKED"),
+        _ => claim!(""),
+    };
+    let row = sql::one(db, claim, [now.into(), lease.into()]).await?;
     row.map(|row| {
         let tries: i32 = row.column("tries")?;
         Ok(Claimed {

@@ -53,6 +53,9 @@ use signed_in::{Membership, SignedIn};
 /// Whether writers wait for each other. Only tests build a program where they do not, to see that they notice.
 const LOCKS: bool = cfg!(not(feature = "without-locks"));
 
+/// How often a transaction is tried that the database gives up because of others.
+const TRIES: u32 = 5;
+
 /// The database of the installation.
 #[derive(Debug, Clone)]
 pub struct Store {
@@ -129,26 +132,31 @@ impl Store {
         E: Endpoint,
         F: Future<Output = Result<Written<T>, Refused>>,
     {
-        let mut tx = self.begin().await?;
-        if let Some(account) = permit.account() {
-            tx.lock_account(account).await?;
-        }
-        if let Some(org) = permit.org_id() {
-            tx.lock_org(org).await?;
-        }
-        // Whoever waited acts now, and not when they came.
-        tx.now = self.clock.now();
-        if let Some(session) = permit.session_token() {
-            tx.signed_in = signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
-        }
-        tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
-        let Written { value, entry } = job(tx.clone()).await?;
-        if let Some(entry) = entry {
-            let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
-            audit::append(&tx, entry, &origin).await?;
-        }
-        tx.commit().await?;
-        Ok(value)
+        let job = &job;
+        self.retried(|| async move {
+            let mut tx = self.begin().await?;
+            if let Some(account) = permit.account() {
+                tx.lock_account(account).await?;
+            }
+            if let Some(org) = permit.org_id() {
+                tx.lock_org(org).await?;
+            }
+            // Whoever waited acts now, and not when they came.
+            tx.now = self.clock.now();
+            if let Some(session) = permit.session_token() {
+                tx.signed_in =
+                    signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
+            }
+            tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
+            let Written { value, entry } = job(tx.clone()).await?;
+            if let Some(entry) = entry {
+                let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
+                audit::append(&tx, entry, &origin).await?;
+            }
+            tx.commit().await?;
+            Ok(value)
+        })
+        .await
     }
 
     /// Writes the system's own bookkeeping (last seen, states of mails): no person caused it, so no log has it.
@@ -156,10 +164,28 @@ impl Store {
     where
         F: Future<Output = Result<T, Refused>>,
     {
-        let tx = self.begin().await?;
-        let value = job(tx.clone()).await?;
-        tx.commit().await?;
-        Ok(value)
+        let job = &job;
+        self.retried(|| async move {
+            let tx = self.begin().await?;
+            let value = job(tx.clone()).await?;
+            tx.commit().await?;
+            Ok(value)
+        })
+        .await
+    }
+
+    /// Runs a transaction, and once more where the database gave it up because of another one.
+    async fn retried<T, F>(&self, transaction: impl Fn() -> F) -> Result<T, Refused>
+    where
+        F: Future<Output = Result<T, Refused>>,
+    {
+        for _ in 1..TRIES {
+            match transaction().await {
+                Err(refused) if refused.is_conflict() => tracing::info!(%refused, "running a job again"),
+                outcome => return outcome,
+            }
+        }
+        transaction().await
     }
 
     /// Closes every connection, once nothing is under way any more.

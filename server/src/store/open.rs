@@ -2,10 +2,13 @@
 
 use std::{fmt, path::PathBuf, time::Duration};
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DbBackend, DbErr, SqlxError, TransactionTrait,
+    sqlx::Connection,
+};
 use sea_orm_migration::MigratorTrait;
 
-use super::{LOCKS, Store};
+use super::{LOCKS, Store, sql};
 use crate::{
     cause::in_words,
     clock::Clock,
@@ -56,25 +59,61 @@ impl OpenError {
 
 /// How many connections read at once.
 const READERS: u32 = 8;
-/// How long a request waits for a connection, and a connection for a lock that another program holds.
+/// How long a request waits for a connection, and a connection for a lock that somebody else holds.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a connection to a server may have rested before it is tried out once more.
+const RESTED: Duration = Duration::from_secs(1);
+
+/// What a server is told at the beginning of each connection, in milliseconds: whatever takes longer has met a
+/// server in trouble, and is answered as such. A transaction whose program is gone lets its locks go.
+const LIMITS: [(&str, u32); 3] =
+    [("lock_timeout", 5_000), ("statement_timeout", 10_000), ("idle_in_transaction_session_timeout", 15_000)];
+
+/// The number of the lock that whoever migrates a database on a server holds meanwhile.
+const MIGRATING: i64 = 0x0051_1b3a_75ea;
 
 impl Store {
     /// Opens the database, and brings its tables up to date.
     pub async fn open(location: &Location, clock: Clock, randomness: Randomness) -> Result<Self, OpenError> {
         let failed = |error| OpenError::of(&error, location);
         let writer = connect(location, Pool::Writer).await.map_err(failed)?;
-        if let Some(version) = unknown_migration(&writer).await.map_err(failed)? {
+        let unknown = match writer.get_database_backend() {
+            DbBackend::Postgres => migrate_in_turn(location).await,
+            _ => migrate(&writer).await,
+        };
+        if let Some(version) = unknown.map_err(failed)? {
             return Err(OpenError::Newer(version));
         }
-        Migrator::up(&writer, None).await.map_err(failed)?;
         let readers = connect(location, Pool::Readers).await.map_err(failed)?;
         Ok(Self::new(readers, writer, clock, randomness))
     }
 }
 
+/// Brings the tables up to date, unless a newer program was at them: then it gives the first migration that it
+/// does not know.
+async fn migrate(db: &DatabaseConnection) -> Result<Option<String>, DbErr> {
+    Migrator::install(db).await?;
+    let unknown = unknown_migration(db).await?;
+    if unknown.is_none() {
+        Migrator::up(db, None).await?;
+    }
+    Ok(unknown)
+}
+
+/// The same on a server, where several programs may start at one moment: one does it after the other.
+async fn migrate_in_turn(location: &Location) -> Result<Option<String>, DbErr> {
+    let db = connect(location, Pool::Migrating).await?;
+    let turn = db.begin().await?;
+    sql::one(&turn, "SELECT pg_advisory_xact_lock($1)", [MIGRATING.into()]).await?;
+    let unknown = migrate(&db).await?;
+    turn.commit().await?;
+    db.close().await?;
+    Ok(unknown)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pool {
+    Migrating,
     Readers,
     Writer,
 }
@@ -88,6 +127,8 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
     let connections = match pool {
         // The one writer is the lock.
         Pool::Writer if is_sqlite && LOCKS => 1,
+        // One of them holds the lock.
+        Pool::Migrating => 2,
         Pool::Writer | Pool::Readers => READERS,
     };
     let mut options = ConnectOptions::new(url);
@@ -98,9 +139,27 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
         .connect_timeout(PATIENCE)
         .idle_timeout(None::<Duration>)
         .max_lifetime(None::<Duration>)
-        .test_before_acquire(!is_sqlite)
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .record_stmt_in_spans(false)
+        .map_sqlx_postgres_opts(move |options| {
+            let options = options.application_name("slipway");
+            match pool {
+                // Changing a large table takes as long as it takes.
+                Pool::Migrating => options,
+                Pool::Writer => options.options(LIMITS),
+                Pool::Readers => options.options(LIMITS).options([("default_transaction_read_only", "on")]),
+            }
+        })
+        .map_sqlx_postgres_pool_opts(|options| {
+            // A connection whose server does not answer any more is given up, or it would be missed for ever.
+            options.after_release(|connection, _| {
+                Box::pin(async move {
+                    let answered = tokio::time::timeout(PATIENCE, connection.ping()).await;
+                    answered.map_err(|_| SqlxError::PoolTimedOut)?.map(|()| true)
+                })
+            })
+        })
         .map_sqlx_sqlite_opts(move |options| {
             let options = match &file {
                 Some(path) => options.filename(path),
@@ -114,10 +173,13 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
                 .busy_timeout(PATIENCE)
                 .row_buffer_size(256);
             match pool {
-                Pool::Writer => options,
+                Pool::Migrating | Pool::Writer => options,
                 Pool::Readers => options.pragma("query_only", "ON"),
             }
         });
+    if !is_sqlite {
+        options.test_before_acquire_if_idle_for(RESTED);
+    }
     Database::connect(options).await
 }
 

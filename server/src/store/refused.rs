@@ -1,7 +1,7 @@
 //! Refused acts as stored: counted within a minute, then one entry of an audit log.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ConnectionTrait, DbErr, QueryResult};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use slipway_core::{
     access::decide::Denial,
     audit::{AuditAction, AuditActor, AuditChange, AuditOutcome, TargetKind},
@@ -41,10 +41,12 @@ pub struct RefusedAct {
 
 /// Counts a refusal with its equals of the last minute, or begins to count.
 pub async fn count(tx: &Tx, act: &RefusedAct) -> Result<(), Refused> {
-    const COUNT: &str = "\
+    const COUNT_IN_ORG: &str = "\
 UPDATE refused_acts SET count = count + 1 \
-WHERE account_id = $1 AND act = $2 AND denial = $3 AND first_at > $4 \
- AND ((org_id IS NULL AND $5 IS NULL) OR org_id = $5)";
+WHERE account_id = $1 AND act = $2 AND denial = $3 AND first_at > $4 AND org_id = $5";
+    const COUNT_ELSEWHERE: &str = "\
+UPDATE refused_acts SET count = count + 1 \
+WHERE account_id = $1 AND act = $2 AND denial = $3 AND first_at > $4 AND org_id IS NULL";
     const BEGIN: &str = "\
 INSERT INTO refused_acts (id, org_id, account_id, account_name, act, denial, count, first_at, request_id, \
  address, user_agent) VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10)";
@@ -58,9 +60,12 @@ INSERT INTO refused_acts (id, org_id, account_id, account_name, act, denial, cou
         act.act.as_str().into(),
         denial.as_str().into(),
         (tx.now() - WINDOW).into(),
-        org.into(),
     ];
-    if sql::run(tx.db(), COUNT, values).await? > 0 {
+    let counted = match org {
+        Some(org) => sql::run(tx.db(), COUNT_IN_ORG, values.into_iter().chain([org.into()])).await?,
+        None => sql::run(tx.db(), COUNT_ELSEWHERE, values).await?,
+    };
+    if counted > 0 {
         return Ok(());
     }
     let values = [
@@ -86,14 +91,26 @@ pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>
     Ok(first.map(|first| first + WINDOW))
 }
 
-/// Turns every complete count into an entry of its log.
+/// Turns every complete count into an entry of its log. Where several programs are on one database, each takes
+/// those that no other is at.
 pub async fn record_due(tx: &Tx) -> Result<(), Refused> {
-    const DUE: &str = "\
-SELECT r.id, r.org_id, o.name AS org_name, r.account_id, r.account_name, r.act, r.denial, r.count, \
- r.request_id, r.address, r.user_agent \
-FROM refused_acts r LEFT JOIN organizations o ON o.id = r.org_id \
-WHERE r.first_at <= $1 ORDER BY r.first_at, r.id";
-    for row in sql::all(tx.db(), DUE, [(tx.now() - WINDOW).into()]).await? {
+    macro_rules! due {
+        ($lock:literal) => {
+            concat!(
+                "SELECT r.id, r.org_id, o.name AS org_name, r.account_id, r.account_name, r.act, r.denial, ",
+                "r.count, r.request_id, r.address, r.user_agent ",
+                "FROM refused_acts r LEFT JOIN organizations o ON o.id = r.org_id ",
+                // The rows of several organizations are held in the order of their ids, the installation's last.
+                "WHERE r.first_at <= $1 ORDER BY r.org_id NULLS LAST, r.first_at, r.id",
+                $lock
+            )
+        };
+    }
+    let due = match tx.db().get_database_backend() {
+        DbBackend::Postgres => due!(" FOR UPDATE OF r SKIP LOCKED"),
+        _ => due!(""),
+    };
+    for row in sql::all(tx.db(), due, [(tx.now() - WINDOW).into()]).await? {
         if let Some((entry, origin)) = entry(&row)? {
             audit::append(tx, entry, &origin).await?;
         }
