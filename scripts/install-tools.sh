@@ -4,6 +4,7 @@
 #   lint      clippy for wasm32
 #   browser   Chromium, its driver, axe-core
 #   mail      an SMTP server for tests
+#   postgres  a PostgreSQL server, which tests start for themselves
 #   load      wrk
 # What it installs goes into the cache folder, outside the checkout, and stays there. What cannot
 # be installed is said in one line with the command a person would type; the exit code is then 1.
@@ -140,6 +141,13 @@ need_smtp_server() {
   lack "an SMTP server for tests" "apt-get install python3-venv, and reach PyPI"
 }
 
+need_postgres() {
+  postgres_programs >/dev/null && return
+  # Debian starts a server of its own with the package where it can; the tests do not use that one.
+  debian_install postgresql && postgres_programs >/dev/null && return
+  lack "PostgreSQL" "apt-get install postgresql"
+}
+
 need_load() {
   command -v wrk >/dev/null && return
   debian_install wrk && return
@@ -166,6 +174,7 @@ for wanted in "$@"; do
       need_axe
       ;;
     mail) need_smtp_server ;;
+    postgres) need_postgres ;;
     load) need_load ;;
     *) fail "no tools are called $wanted" ;;
   esac

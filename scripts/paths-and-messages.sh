@@ -20,6 +20,17 @@ ci=${CI:-false}
 locked=()
 [ "$ci" = true ] && locked=(--locked)
 
+# Where PostgreSQL's programs are: Debian keeps those of a server off the PATH.
+postgres_programs() {
+  local newest
+  if command -v initdb >/dev/null; then
+    dirname "$(command -v initdb)"
+    return
+  fi
+  newest=$(find /usr/lib/postgresql -mindepth 3 -maxdepth 3 -path '*/bin/initdb' 2>/dev/null | sort -V | tail -n 1)
+  [ -n "$newest" ] && dirname "$newest"
+}
+
 say() { printf '%s\n' "$*"; }
 complain() { printf 'slipway: %s\n' "$*" >&2; }
 fail() {

@@ -1,6 +1,6 @@
 //! Accounts: the first one, signing in and out, one's profile and password, and the limits on trying.
 
-use chrono::TimeDelta;
+use chrono::{TimeDelta, Utc};
 use serde_json::json;
 use slipway_core::{
     account::{ChangePasswordDraft, ProfileDraft},
@@ -220,10 +220,9 @@ async fn a_session_ends_after_two_weeks_without_a_request() {
     let (owner, admin) = (world.owner(), world.admin());
     world.advance(TimeDelta::days(13)).await;
     owner.me().await;
-    world
-        .database()
-        .settled("SELECT count(*) FROM accounts WHERE last_seen_at > datetime('now', '1 day')", 1)
-        .await;
+    let tomorrow = (Utc::now() + TimeDelta::days(1)).to_rfc3339();
+    let seen = format!("SELECT count(*) FROM accounts WHERE last_seen_at > '{tomorrow}'");
+    world.database().settled(&seen, 1).await;
     world.advance(TimeDelta::days(2)).await;
     owner.me().await;
     assert!(admin.session().await.me.is_none());

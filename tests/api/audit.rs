@@ -53,11 +53,9 @@ fn action(row: &Row) -> Option<AuditAction> {
 
 /// The newest entries of all logs, as stored: action, actor's name, organization, request.
 fn stored(program: &Program) -> Vec<(String, String, bool, String)> {
-    let connection = program.database().read();
     let sql = "SELECT action, actor_name, org_id IS NOT NULL, request_id FROM audit_entries ORDER BY at, seq";
-    let mut statement = connection.prepare(sql).expect("the log");
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)));
-    rows.expect("its rows").map(|row| row.expect("a row")).collect()
+    let entry = |row: Vec<String>| (row[0].clone(), row[1].clone(), row[2] == "1", row[3].clone());
+    program.database().rows(sql).into_iter().map(entry).collect()
 }
 
 async fn log(world: &World, who: &Client) -> Vec<Value> {
@@ -254,20 +252,12 @@ async fn every_log_is_numbered_without_gaps_and_chained() {
     world.advance(TimeDelta::minutes(2)).await;
     world.database().settled("SELECT count(*) FROM audit_entries WHERE action = 'act.denied'", 1).await;
 
-    let connection = world.database().read();
-    let sql = "SELECT coalesce(hex(org_id), ''), seq, hex(prev), hex(hash) FROM audit_entries ORDER BY 1, 2";
-    let mut statement = connection.prepare(sql).expect("the log");
-    let rows = statement.query_map([], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, i64>(1)?,
-            row.get::<_, String>(2)?,
-            row.get::<_, String>(3)?,
-        ))
-    });
+    let number = |text: &str| text.parse::<i64>().expect("a number");
+    let sql = "SELECT org_id, seq, prev, hash FROM audit_entries ORDER BY org_id, seq";
     let mut heads: BTreeMap<String, (i64, String)> = BTreeMap::new();
-    for row in rows.expect("its rows") {
-        let (log, seq, prev, hash) = row.expect("a row");
+    for row in world.database().rows(sql) {
+        let [log, seq, prev, hash] = row.try_into().expect("four columns");
+        let seq = number(&seq);
         let head = heads.entry(log).or_insert_with(|| (0, "0".repeat(64)));
         assert_eq!((seq, prev), (head.0 + 1, head.1.clone()));
         assert_eq!(hash.len(), 64);
@@ -275,11 +265,13 @@ async fn every_log_is_numbered_without_gaps_and_chained() {
     }
     assert_eq!(heads.len(), 4, "three organizations and the installation");
     // The head of each is kept beside it.
-    let sql = "SELECT coalesce(hex(id), ''), audit_seq, hex(audit_head) FROM organizations \
-               UNION ALL SELECT '', audit_seq, hex(audit_head) FROM installation";
-    let mut statement = connection.prepare(sql).expect("the heads");
-    let kept = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?))));
-    let kept: BTreeMap<String, (i64, String)> = kept.expect("rows").map(|row| row.expect("a row")).collect();
+    let sql = "SELECT id, audit_seq, audit_head FROM organizations \
+               UNION ALL SELECT NULL, audit_seq, audit_head FROM installation";
+    let kept = world.database().rows(sql).into_iter().map(|row| {
+        let [log, seq, head] = row.try_into().expect("three columns");
+        (log, (number(&seq), head))
+    });
+    let kept: BTreeMap<String, (i64, String)> = kept.collect();
     assert_eq!(kept, heads);
 }
 

@@ -16,8 +16,7 @@ async fn a_program_that_can_read_and_write_its_database_is_ready() {
 async fn a_program_that_cannot_write_its_database_is_not_ready_and_loses_nothing() {
     let world = World::new().await;
     let before = world.database().snapshot();
-    let in_the_way = world.database().write();
-    in_the_way.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+    let in_the_way = world.database().held_against_writers();
 
     let visitor = world.visitor();
     let asked = visitor.request(slipway_core::api::endpoint::Method::Get, "/api/health");
@@ -31,7 +30,7 @@ async fn a_program_that_cannot_write_its_database_is_not_ready_and_loses_nothing
     asked.unchecked().await.refused(503, "unavailable");
     owner.me().await;
 
-    in_the_way.execute_batch("ROLLBACK").expect("the lock given back");
+    in_the_way.give_back();
     before.assert_unchanged(&world.database().snapshot(), "writes that found no room");
     visitor.get("/api/health").await.done(200);
     owner.request(slipway_core::api::endpoint::Method::Post, &path).json(&invite).send().await.done(201);
@@ -42,12 +41,12 @@ async fn a_program_whose_database_a_newer_one_has_changed_is_not_ready() {
     let program = Program::start();
     let database = program.database();
     let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
-    database.write().execute(later, []).expect("a row");
+    database.execute(later, &[]);
     let visitor = program.visitor();
     let asked = visitor.request(slipway_core::api::endpoint::Method::Get, "/api/health");
     asked.unchecked().await.refused(503, "unavailable");
 
     let undone = "DELETE FROM seaql_migrations WHERE version = 'm9999_later'";
-    database.write().execute(undone, []).expect("no row");
+    database.execute(undone, &[]);
     visitor.get("/api/health").await.done(200);
 }

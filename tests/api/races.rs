@@ -13,8 +13,8 @@ async fn two_organizations_at_once_take_one_place() {
     let world = World::new().await;
     let person = world.admin();
     for places in 1..=TRIALS {
-        let give = "UPDATE accounts SET org_limit = ?1 WHERE email = ?2";
-        world.database().write().execute(give, (places, &person.email)).expect("a place more");
+        let give = "UPDATE accounts SET org_limit = $1 WHERE email = $2";
+        world.database().execute(give, &[places.into(), (&person.email).into()]);
         let (first, second) = (format!("first-{places}"), format!("second-{places}"));
         let (one, other) =
             tokio::join!(person.create_org("First", &first), person.create_org("Second", &second));

@@ -14,8 +14,14 @@ use slipway_tests::{
 /// Holds that the program refuses these options, in one line that has these words in it.
 #[track_caller]
 fn refuses(folder: &Path, start: &Start, words: &[&str]) {
-    let (code, complaint) = refusal_to_start(serve(folder, start));
-    assert_eq!(code, Some(2), "{:?}: {complaint}", start.args);
+    is_refused(serve(folder, start), words);
+}
+
+#[track_caller]
+fn is_refused(command: Command, words: &[&str]) {
+    let said = format!("{command:?}");
+    let (code, complaint) = refusal_to_start(command);
+    assert_eq!(code, Some(2), "{said}: {complaint}");
     assert_eq!(complaint.trim_end().lines().count(), 1, "one line: {complaint}");
     for word in words {
         assert!(complaint.contains(word), "{word} in: {complaint}");
@@ -121,15 +127,12 @@ async fn a_data_folder_in_use_is_refused_and_its_user_is_not_disturbed() {
 async fn a_database_of_a_newer_program_is_refused_and_left_alone() {
     let program = Program::start();
     let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
-    program.database().write().execute(later, []).expect("a row");
+    program.database().execute(later, &[]);
     let stopped = program.stop();
     let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data");
-    fs::create_dir(&data).expect("a folder");
-    for (path, content) in &stopped.data {
-        fs::write(data.join(path), content).expect("a file");
-    }
-    refuses(folder.path(), &Start::default(), &["newer", "m9999_later"]);
+    let mut command = serve(folder.path(), &Start::default());
+    stopped.data.put(folder.path(), &mut command);
+    is_refused(command, &["newer", "m9999_later"]);
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! A place to look at screens in: one organization with as many rows as a screen is to show, and somebody
 //! for every way of looking at it.
 //!
-//! People, invitations and tokens are made once through the API. Rows are then written into the database
-//! file of a copy, while no program has it open: a thousand people would else be a thousand passwords to
-//! hash.
+//! People, invitations and tokens are made once through the API. Rows are then written into a copy of the
+//! database, while no program has it open: a thousand people would else be a thousand passwords to hash.
 
 mod rows;
 
@@ -17,8 +16,10 @@ use tokio::sync::OnceCell;
 
 use crate::{
     client::{Client, Verdict},
+    database::Database,
     person::Person,
-    program::{Program, Start},
+    program::{Choice, Data, Program, Start},
+    throwaway::Made,
     world::{invite, join},
 };
 
@@ -122,8 +123,7 @@ impl Harbour {
     pub async fn started(rows: Rows, start: Start) -> Self {
         static FIRST: OnceCell<First> = OnceCell::const_new();
         let first = FIRST.get_or_init(build).await;
-        let data = with_rows(&first.data, rows);
-        let program = Start { data, ..start }.start();
+        let program = with_rows(&first.data, rows, start).start();
         let people = first.people.iter().map(|(who, person, cookie)| {
             let client = program.visitor_with(cookie.clone());
             (*who, Person { client, ..person.clone() })
@@ -148,7 +148,7 @@ impl Harbour {
 }
 
 struct First {
-    data: Vec<(PathBuf, Vec<u8>)>,
+    data: Data,
     people: Vec<(Who, Person, Option<String>)>,
     tokens: Tokens,
 }
@@ -184,15 +184,26 @@ async fn build() -> First {
     First { people: people.into(), tokens, data: program.stop().data }
 }
 
-/// A copy of the data with its rows.
-fn with_rows(data: &[(PathBuf, Vec<u8>)], rows: Rows) -> Vec<(PathBuf, Vec<u8>)> {
+/// What starts on a copy of the data with its rows.
+fn with_rows(data: &Data, rows: Rows, start: Start) -> Start {
+    if let Some(made) = &data.database {
+        let database = Database::Server(Made::copy(made));
+        rows::write(&database, rows);
+        return Start {
+            data: Data { files: data.files.clone(), database: None },
+            database: Choice::Shared(database),
+            ..start
+        };
+    }
     let folder = tempfile::tempdir().expect("a temporary folder");
     let is_database = |path: &Path| path.to_string_lossy().starts_with("slipway.db");
-    for (path, content) in data.iter().filter(|(path, _)| is_database(path)) {
+    for (path, content) in data.files.iter().filter(|(path, _)| is_database(path)) {
         std::fs::write(folder.path().join(path), content).expect("a file of the database");
     }
-    let file = folder.path().join("slipway.db");
-    rows::write(&file, rows).unwrap_or_else(|e| panic!("the rows cannot be written: {e}"));
-    let rest = data.iter().filter(|(path, _)| !is_database(path)).cloned();
-    rest.chain([(PathBuf::from("slipway.db"), std::fs::read(&file).expect("the database"))]).collect()
+    // Whoever closes a file last leaves nothing beside it, so the one file is everything.
+    rows::write(&Database::in_folder(folder.path()), rows);
+    let file = std::fs::read(folder.path().join("slipway.db")).expect("the database");
+    let rest = data.files.iter().filter(|(path, _)| !is_database(path)).cloned();
+    let files = rest.chain([(PathBuf::from("slipway.db"), file)]).collect();
+    Start { data: Data { files, database: None }, ..start }
 }

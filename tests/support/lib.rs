@@ -17,4 +17,5 @@ pub mod person;
 pub mod program;
 pub mod screens;
 pub mod smtp;
+pub mod throwaway;
 pub mod world;

@@ -7,7 +7,7 @@ use std::{
     env,
     path::{Path, PathBuf},
     process::{Child, Command, ExitStatus, Stdio},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     thread,
     time::Duration,
 };
@@ -19,9 +19,10 @@ use tempfile::TempDir;
 
 use crate::{
     client::{Client, Connection},
-    database::Database,
+    database::{Database, Kind},
     log::{Log, Output},
     mailbox::Mailbox,
+    throwaway::{Made, Postgres},
 };
 
 /// How long the program may take to be ready; a start takes a small part of it.
@@ -37,13 +38,41 @@ pub struct Start {
     pub env: BTreeMap<String, String>,
     /// Whether mails go into a folder.
     pub mail_folder: bool,
-    /// What is in the data folder to begin with: paths in it, and their content.
-    pub data: Vec<(PathBuf, Vec<u8>)>,
+    /// What it begins with.
+    pub data: Data,
+    /// Where it keeps its data.
+    pub database: Choice,
+}
+
+/// Where a program keeps its data.
+#[derive(Debug, Clone)]
+pub enum Choice {
+    /// In a database of its own, of this kind.
+    Own(Kind),
+    /// In one on this server.
+    On(Arc<Postgres>),
+    /// In this one, whoever else does.
+    Shared(Database),
+}
+
+/// What a program has stored: it can be what another begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Data {
+    /// The files of its folder: paths in it, and their content.
+    pub files: Vec<(PathBuf, Vec<u8>)>,
+    /// Its database, where that is not among the files. Whoever begins with it gets a copy.
+    pub database: Option<Arc<Made>>,
 }
 
 impl Default for Start {
     fn default() -> Self {
-        Self { args: Vec::new(), env: BTreeMap::new(), mail_folder: true, data: Vec::new() }
+        Self {
+            args: Vec::new(),
+            env: BTreeMap::new(),
+            mail_folder: true,
+            data: Data::default(),
+            database: Choice::Own(Kind::of_this_run()),
+        }
     }
 }
 
@@ -68,6 +97,37 @@ impl Start {
         self.args.get(place + 1).map(String::as_str)
     }
 
+    /// On a database of PostgreSQL, whatever the run is on.
+    #[must_use]
+    pub fn on_postgres(mut self) -> Self {
+        self.database = Choice::Own(Kind::Postgres);
+        self
+    }
+
+    /// On a server that the test stops or holds up, and that nobody else is on.
+    #[must_use]
+    pub fn on(mut self, server: &Arc<Postgres>) -> Self {
+        self.database = Choice::On(Arc::clone(server));
+        self
+    }
+
+    /// Beside another program, on the same database. PostgreSQL only: a file has one program.
+    #[must_use]
+    pub fn beside(mut self, other: &Program) -> Self {
+        assert!(matches!(other.database, Database::Server(_)), "a file has one program");
+        self.database = Choice::Shared(other.database.clone());
+        self
+    }
+
+    /// The kind of its database.
+    pub const fn kind(&self) -> Kind {
+        match &self.database {
+            Choice::Own(kind) => *kind,
+            Choice::On(_) | Choice::Shared(Database::Server(_)) => Kind::Postgres,
+            Choice::Shared(Database::File(_)) => Kind::Sqlite,
+        }
+    }
+
     /// Without a folder for mails.
     #[must_use]
     pub fn without_mail(mut self) -> Self {
@@ -86,6 +146,7 @@ impl Start {
 #[derive(Debug)]
 pub struct Program {
     folder: TempDir,
+    database: Database,
     process: Child,
     readers: Vec<thread::JoinHandle<()>>,
     log: Log,
@@ -99,12 +160,18 @@ impl Program {
     }
 
     fn start_in(folder: TempDir, start: &Start) -> Self {
-        for (path, content) in &start.data {
-            let path = folder.path().join("data").join(path);
-            std::fs::create_dir_all(path.parent().expect("a path in a folder")).expect("a folder");
-            std::fs::write(path, content).expect("a file of the data folder");
-        }
+        start.data.write_files(folder.path());
+        let database = match (&start.database, &start.data.database) {
+            (Choice::Shared(database), _) => database.clone(),
+            (_, Some(made)) => Database::Server(Made::copy(made)),
+            (Choice::On(server), None) => Database::Server(Made::empty(server)),
+            (Choice::Own(Kind::Postgres), None) => Database::on_server(),
+            (Choice::Own(Kind::Sqlite), None) => Database::in_folder(&folder.path().join("data")),
+        };
         let mut command = serve(folder.path(), start);
+        if let Database::Server(made) = &database {
+            command.env("SLIPWAY_DATABASE", made.url());
+        }
         let mut process = command.spawn().expect("the program can be started");
         let log = Log::default();
         let readers = vec![
@@ -123,7 +190,7 @@ impl Program {
         };
         let port = url.rsplit(':').next().and_then(|port| port.parse().ok()).expect("an address with a port");
         let public = start.public_url().map_or_else(|| format!("http://localhost:{port}"), str::to_owned);
-        Self { folder, process, readers, log, connection: Connection::to(&public, port) }
+        Self { folder, database, process, readers, log, connection: Connection::to(&public, port) }
     }
 
     /// The address that pages and mails use, without a slash at its end.
@@ -153,7 +220,7 @@ impl Program {
 
     /// Its database, from outside.
     pub fn database(&self) -> Database {
-        Database::in_folder(&self.data_folder())
+        self.database.clone()
     }
 
     /// The number of its process.
@@ -196,7 +263,12 @@ impl Program {
         self.signal("TERM");
         let status = self.process.wait().expect("the program can be waited for");
         self.read_rest();
-        Stopped { status, log: self.log.clone(), data: files_below(&self.data_folder()) }
+        let database = match &self.database {
+            Database::File(_) => None,
+            Database::Server(made) => Some(Arc::clone(made)),
+        };
+        let data = Data { files: files_below(&self.data_folder()), database };
+        Stopped { status, log: self.log.clone(), data }
     }
 
     /// Ends it with no warning and starts it again on the same data and the same options.
@@ -210,7 +282,7 @@ impl Program {
         self.process.wait().expect("the program can be waited for");
         self.read_rest();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a temporary folder"));
-        Crashed { folder, port: self.port() }
+        Crashed { folder, database: self.database.clone(), port: self.port() }
     }
 
     fn signal(&self, name: &str) {
@@ -243,6 +315,7 @@ impl Drop for Program {
 #[derive(Debug)]
 pub struct Crashed {
     folder: TempDir,
+    database: Database,
     port: u16,
 }
 
@@ -254,7 +327,8 @@ impl Crashed {
     }
 
     fn restart(self, start: Start) -> Program {
-        Program::start_in(self.folder, &Start { data: Vec::new(), ..start })
+        let database = Choice::Shared(self.database);
+        Program::start_in(self.folder, &Start { data: Data::default(), database, ..start })
     }
 }
 
@@ -265,8 +339,26 @@ pub struct Stopped {
     pub status: ExitStatus,
     /// What it printed.
     pub log: Log,
-    /// What it left in its data folder.
-    pub data: Vec<(PathBuf, Vec<u8>)>,
+    /// What it left.
+    pub data: Data,
+}
+
+impl Data {
+    /// Puts it where a program is to find it that is started by [`serve`].
+    pub fn put(&self, folder: &Path, command: &mut Command) {
+        self.write_files(folder);
+        if let Some(made) = &self.database {
+            command.env("SLIPWAY_DATABASE", made.url());
+        }
+    }
+
+    fn write_files(&self, folder: &Path) {
+        for (path, content) in &self.files {
+            let path = folder.join("data").join(path);
+            std::fs::create_dir_all(path.parent().expect("a path in a folder")).expect("a folder");
+            std::fs::write(path, content).expect("a file of the data folder");
+        }
+    }
 }
 
 /// Where the program is: `SLIPWAY_BIN`, or built as the scripts build it, once in a run.

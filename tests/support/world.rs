@@ -4,7 +4,7 @@
 //! It is made once in a run, through the API alone: set-up, invitations, mails, sign-ups and changes of
 //! role. Every test then starts a program of its own on a copy of the data that this left.
 
-use std::{collections::BTreeMap, ops::Deref, path::PathBuf};
+use std::{collections::BTreeMap, ops::Deref};
 
 use slipway_core::{
     access::role::OrgRole,
@@ -15,10 +15,10 @@ use tokio::sync::OnceCell;
 
 use crate::{
     client::{Client, Verdict},
-    database::JUST_NOW,
+    database::{JUST_NOW, Kind},
     mailbox::Mailbox,
     person::{Person, password_for},
-    program::{Program, Start},
+    program::{Choice, Data, Program, Start},
 };
 
 /// Who somebody is in the first organization.
@@ -75,8 +75,11 @@ impl World {
 
     /// A world of one's own, with its program started in a certain way.
     pub async fn with(start: Start) -> Self {
-        static FIRST: OnceCell<Copied> = OnceCell::const_new();
-        let first = FIRST.get_or_init(build).await;
+        static FIRST: [OnceCell<Copied>; 2] = [const { OnceCell::const_new() }; 2];
+        let first = match start.kind() {
+            Kind::Sqlite => FIRST[0].get_or_init(|| build(Kind::Sqlite)).await,
+            Kind::Postgres => FIRST[1].get_or_init(|| build(Kind::Postgres)).await,
+        };
         let program = Start { data: first.data.clone(), ..start }.start();
         let people = first.people.iter().map(|(standing, kept)| {
             let client = program.visitor_with(kept.cookie.clone());
@@ -234,7 +237,7 @@ fn name_of(email: &str) -> String {
 
 /// What every test begins with a copy of.
 struct Copied {
-    data: Vec<(PathBuf, Vec<u8>)>,
+    data: Data,
     org: OrgView,
     other: OrgView,
     waiting: Waiting,
@@ -265,8 +268,8 @@ const SECOND_OF_TWO: [(OrgRole, &str); 6] = [
     (OrgRole::Guest, "greta.guest@quay.example"),
 ];
 
-async fn build() -> Copied {
-    let program = Program::start();
+async fn build(kind: Kind) -> Copied {
+    let program = Start { database: Choice::Own(kind), ..Start::default() }.start();
     let mailbox = program.mailbox();
     let visitor = program.visitor();
     let mut people = BTreeMap::new();

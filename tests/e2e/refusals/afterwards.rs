@@ -77,13 +77,12 @@ async fn a_database_that_is_busy() {
     let stage = Stage::set().await;
     stage.opens(Some(stage.world.owner()), "/orgs/blue-quay/settings/general").await;
     stage.browser.fills("Name", "Blue Quay and Sons").await;
-    let in_the_way = stage.world.database().write();
-    in_the_way.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+    let in_the_way = stage.world.database().held_against_writers();
     stage.browser.clicks_button("Save changes").await;
     // "unavailable"
     stage.browser.sees("The server cannot reach its database.").await;
     stage.browser.sees_value("Name", "Blue Quay and Sons").await;
-    in_the_way.execute_batch("ROLLBACK").expect("the lock is given back");
+    in_the_way.give_back();
     stage.browser.clicks_button("Save changes").await;
     stage.browser.sees_toast("The profile of Blue Quay and Sons was saved.").await;
     stage.browser.sees_none(Found::Role("alert", "")).await;
