@@ -34,12 +34,14 @@ impl MigratorTrait for Migrator {
     }
 }
 
-/// The first migration of a database that this program does not know: a newer program wrote it. The table of
-/// migrations must be there.
-pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
+/// The migrations of a database, in their order. The table of migrations must be there.
+pub async fn applied(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
     const APPLIED: &str = "SELECT version FROM seaql_migrations ORDER BY version";
+    sql::all(db, APPLIED, []).await?.iter().map(|row| row.column("version")).collect()
+}
+
+/// The first migration of a database that this program does not know: a newer program wrote it.
+pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<String>, DbErr> {
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
-    let applied = sql::all(db, APPLIED, []).await?;
-    let versions = applied.iter().map(|row| row.column("version")).collect::<Result<Vec<String>, DbErr>>()?;
-    Ok(versions.into_iter().find(|version| !known.contains(version)))
+    Ok(applied(db).await?.into_iter().find(|version| !known.contains(version)))
 }

@@ -1,11 +1,10 @@
 //! The database itself: which it is, how large, and how far its tables are.
 
 use sea_orm::{DatabaseConnection, DbBackend, DbErr};
-use sea_orm_migration::MigratorTrait;
 use slipway_core::api::admin::{DatabaseKind, DatabaseView};
 
 use super::sql::{self, Columns};
-use crate::migration::Migrator;
+use crate::migration;
 
 /// What there is to say of it.
 pub(crate) async fn load(db: &DatabaseConnection) -> Result<DatabaseView, DbErr> {
@@ -21,12 +20,12 @@ SELECT current_setting('server_version') AS version, pg_database_size(current_da
     let row = sql::one(db, statement, []).await?;
     let row = row.ok_or_else(|| DbErr::RecordNotFound("the database's size".to_owned()))?;
     let bytes: i64 = row.column("bytes")?;
-    let migrations = Migrator::get_migration_models(db).await?;
+    let migrations = migration::applied(db).await?;
     Ok(DatabaseView {
         kind,
         version: row.column("version")?,
         bytes: u64::try_from(bytes).unwrap_or_default(),
-        migration: migrations.last().map(|newest| newest.version.clone()).unwrap_or_default(),
+        migration: migrations.last().cloned().unwrap_or_default(),
         migrations: u32::try_from(migrations.len()).unwrap_or(u32::MAX),
     })
 }
