@@ -81,7 +81,7 @@ try {
   const profile = { name: "Northwind", slug: "northwind", description: "", website: "" };
   const { id } = await owner.post("/api/orgs", { profile, billing });
   for (let person = 0; person < PEOPLE; person += 1) {
-    await owner.post(`/api/orgs/${id}/invitations`, { email: `p${person}@example.org`, role: "developer", locale: "en" });
+    await owner.post(`/api/orgs/${id}/invitations`, { emails: `p${person}@example.org`, role: "developer", locale: "en", note: "", days: "7" });
   }
   await stop(empty);
 

@@ -73,6 +73,10 @@ actions! {
     MemberRemoved = "member.removed";
     /// An invitation was sent.
     InvitationSent = "invitation.sent";
+    /// An invitation was sent once more.
+    InvitationResent = "invitation.resent";
+    /// A link to an invitation was made, to be sent by hand.
+    InvitationLinkCopied = "invitation.link_copied";
     /// An invitation was taken back.
     InvitationRevoked = "invitation.revoked";
     /// An invitation was declined.

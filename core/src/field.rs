@@ -39,6 +39,11 @@ pub enum FieldProblem {
     EmailForm,
     /// The address has letters outside ASCII.
     EmailNotAscii,
+    /// A list with more addresses than one request takes.
+    TooManyAddresses {
+        /// The most that it takes.
+        max: u16,
+    },
     /// A slug with something else than lower-case letters, digits and single hyphens between them.
     SlugForm,
     /// A slug that Slipway needs for itself.

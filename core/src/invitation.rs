@@ -10,20 +10,59 @@ use serde::{Deserialize, Serialize};
 use crate::{
     access::role::OrgRole,
     account::parse_locale,
+    address_list::AddressList,
     api::problem::StateProblem,
     email::EmailAddress,
-    field::{Draft, FieldErrors},
+    field::{Draft, FieldErrors, FieldProblem, optional},
     locale::Locale,
     member::parse_org_role,
+    name::Note,
     token::PresentedToken,
 };
 
-/// How many days an invitation lives.
-pub const LIFE_DAYS: i64 = 7;
+/// How many days an invitation lives, as whoever sends it chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LifeDays(u8);
+
+impl LifeDays {
+    /// The fewest.
+    pub const MIN: u8 = 1;
+    /// The most.
+    pub const MAX: u8 = 30;
+
+    /// Reads a whole number that was typed.
+    pub fn parse(raw: &str) -> Result<Self, FieldProblem> {
+        let text = raw.trim();
+        if text.is_empty() {
+            return Err(FieldProblem::Required);
+        }
+        let number = if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None };
+        number
+            .and_then(Self::new)
+            .ok_or(FieldProblem::OutOfRange { min: Self::MIN.into(), max: Self::MAX.into() })
+    }
+
+    /// So many days, if that is within the bounds.
+    pub fn new(days: u8) -> Option<Self> {
+        (Self::MIN..=Self::MAX).contains(&days).then_some(Self(days))
+    }
+
+    /// The number.
+    pub const fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl Default for LifeDays {
+    /// A week.
+    fn default() -> Self {
+        Self(7)
+    }
+}
 
 /// When an invitation that is sent now expires.
-pub fn expiry(sent: DateTime<Utc>) -> DateTime<Utc> {
-    sent + Duration::days(LIFE_DAYS)
+pub fn expiry(sent: DateTime<Utc>, life: LifeDays) -> DateTime<Utc> {
+    sent + Duration::days(life.get().into())
 }
 
 /// The form of the **Invite Members** dialog.
@@ -31,23 +70,31 @@ pub fn expiry(sent: DateTime<Utc>) -> DateTime<Utc> {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct InviteDraft {
-    /// Whom to invite.
-    pub email: String,
+    /// Whom to invite: one address, or as many as [`AddressList`] takes, as they were pasted.
+    pub emails: String,
     /// The key of the role offered.
     pub role: String,
-    /// The tag of the language that the mail is written in.
+    /// The tag of the language that the mails are written in.
     pub locale: String,
+    /// A few words of one's own; may be left empty.
+    pub note: String,
+    /// How many days the invitations live.
+    pub days: String,
 }
 
 /// A parsed [`InviteDraft`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invite {
     /// Whom to invite.
-    pub email: EmailAddress,
+    pub emails: AddressList,
     /// The role offered.
     pub role: OrgRole,
-    /// The language that the mail is written in.
+    /// The language that the mails are written in.
     pub locale: Locale,
+    /// A few words of whoever invites.
+    pub note: Option<Note>,
+    /// How long the invitations live.
+    pub life: LifeDays,
 }
 
 impl Draft for InviteDraft {
@@ -55,11 +102,15 @@ impl Draft for InviteDraft {
 
     fn parse(&self) -> Result<Invite, FieldErrors> {
         let mut errors = FieldErrors::default();
-        let email = errors.keep("email", EmailAddress::parse(&self.email));
+        let emails = errors.keep("emails", AddressList::parse(&self.emails));
         let role = errors.keep("role", parse_org_role(&self.role));
         let locale = errors.keep("locale", parse_locale(&self.locale));
-        match (email, role, locale) {
-            (Some(email), Some(role), Some(locale)) => Ok(Invite { email, role, locale }),
+        let note = errors.keep("note", optional(&self.note, Note::parse));
+        let life = errors.keep("days", LifeDays::parse(&self.days));
+        match (emails, role, locale, note, life) {
+            (Some(emails), Some(role), Some(locale), Some(note), Some(life)) => {
+                Ok(Invite { emails, role, locale, note, life })
+            }
             _ => Err(errors),
         }
     }
@@ -155,6 +206,11 @@ impl InvitationLife {
             InvitationState::Replaced => Err(StateProblem::InvitationReplaced),
             InvitationState::Void(reason) => Err(StateProblem::InvitationVoid { void: reason }),
         }
+    }
+
+    /// Refuses an invitation that has ended. One whose time is over has not: sending it again renews it.
+    pub fn check_open(self) -> Result<(), StateProblem> {
+        if self.state == InvitationState::Pending { Ok(()) } else { self.check_live(self.expires_at) }
     }
 
     /// The state that follows, or why the event cannot happen now.

@@ -44,6 +44,8 @@ text_type! {
     OrgName: Lines::One, 1..=60;
     /// A few sentences about an organization.
     Description: Lines::Many, 1..=500;
+    /// A few words of whoever invites to whoever is invited.
+    Note: Lines::Many, 1..=500;
     /// One line of a billing profile: a legal name, a street, a city.
     BillingLine: Lines::One, 1..=120;
     /// A postal code or a tax number: short, and different in every country.

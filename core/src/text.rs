@@ -51,13 +51,24 @@ fn character_problem(c: char, lines: Lines) -> Option<FieldProblem> {
 /// noncharacters.
 ///
 /// The zero-width joiner and non-joiner stay allowed: Persian, Hindi and emoji are written with them.
-fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{180E}'
         | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}'
         | '\u{FFF0}'..='\u{FFFB}' | '\u{FDD0}'..='\u{FDEF}' | '\u{E0000}'..='\u{E0FFF}')
         || (u32::from(c) & 0xFFFE) == 0xFFFE
+}
+
+/// A text that somebody typed, fit to be shown where it was refused: cut to so many characters, and with a
+/// mark in the place of what cannot be seen.
+pub(crate) fn shown(raw: &str, max: usize) -> String {
+    let visible = |c: char| if character_problem(c, Lines::One).is_some() { '\u{FFFD}' } else { c };
+    let mut shown: String = raw.chars().take(max).map(visible).collect();
+    if raw.chars().nth(max).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Characters that are allowed between others, and leave nothing to see by themselves.

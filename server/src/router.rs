@@ -2,10 +2,11 @@
 
 use axum::Router;
 use slipway_core::api::table::{
-    AcceptInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword, CreateOrg, DeclineInvitation,
-    DeleteSession, GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg,
-    ListAccounts, ListAudit, ListInstallationAudit, ListInvitations, ListMails, ListMembers,
-    LookUpInvitation, PostSession, RemoveMember, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
+    AcceptInvitation, AcceptMyInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword,
+    CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteSession, GetBilling,
+    GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
+    ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations, LookUpInvitation,
+    PostSession, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
     SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
@@ -13,8 +14,8 @@ use crate::{
     Ctx,
     gate::api::{Api, RouteError},
     ops::{
-        account, admin, answer, audit, health, invitation, member, openapi, org, session, set_up, settings,
-        sign_up,
+        account, admin, answer, audit, health, invitation, invite, member, my_invitations, openapi, org,
+        session, set_up, settings, sign_up,
     },
 };
 
@@ -31,6 +32,9 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on_session::<SignUpByInvitation, _, _>(sign_up::sign_up_by_invitation)
         .on::<UpdateProfile, _, _>(account::update_profile)
         .on_session::<ChangePassword, _, _>(account::change_password)
+        .on::<ListMyInvitations, _, _>(my_invitations::list)
+        .on::<AcceptMyInvitation, _, _>(my_invitations::accept)
+        .on::<DeclineMyInvitation, _, _>(my_invitations::decline)
         .on::<CreateOrg, _, _>(org::create)
         .on::<GetOrg, _, _>(org::get)
         .on::<UpdateOrg, _, _>(org::update)
@@ -42,7 +46,9 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<ChangeMemberRole, _, _>(member::change_role)
         .on::<RemoveMember, _, _>(member::remove)
         .on::<ListInvitations, _, _>(invitation::list)
-        .on::<SendInvitation, _, _>(invitation::send)
+        .on::<SendInvitation, _, _>(invite::send)
+        .on::<ResendInvitation, _, _>(invitation::resend)
+        .on::<CopyInvitationLink, _, _>(invitation::copy_link)
         .on::<RevokeInvitation, _, _>(invitation::revoke)
         .on::<LookUpInvitation, _, _>(answer::look_up)
         .on::<AcceptInvitation, _, _>(answer::accept)

@@ -38,10 +38,12 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::ChangeMemberRole::NAME => AuditAction::MemberRoleChanged,
         t::RemoveMember::NAME => AuditAction::MemberRemoved,
         t::SendInvitation::NAME => AuditAction::InvitationSent,
+        t::ResendInvitation::NAME => AuditAction::InvitationResent,
+        t::CopyInvitationLink::NAME => AuditAction::InvitationLinkCopied,
         t::RevokeInvitation::NAME => AuditAction::InvitationRevoked,
         t::SignUpByInvitation::NAME => AuditAction::AccountCreated,
-        t::AcceptInvitation::NAME => AuditAction::MemberJoined,
-        t::DeclineInvitation::NAME => AuditAction::InvitationDeclined,
+        t::AcceptInvitation::NAME | t::AcceptMyInvitation::NAME => AuditAction::MemberJoined,
+        t::DeclineInvitation::NAME | t::DeclineMyInvitation::NAME => AuditAction::InvitationDeclined,
         t::UpdateSettings::NAME => AuditAction::InstallationSettingsChanged,
         t::SetOrgLimit::NAME => AuditAction::AccountOrgLimitChanged,
         t::RetryMail::NAME => AuditAction::MailRetried,
@@ -72,7 +74,7 @@ async fn every_successful_change_leaves_exactly_one_entry() {
         let by: Option<Person> = match row.name {
             t::SignUpByInvitation::NAME | t::PostSession::NAME | t::DeclineInvitation::NAME => None,
             t::CreateOrg::NAME => Some(world.admin().clone()),
-            t::AcceptInvitation::NAME => {
+            t::AcceptInvitation::NAME | t::AcceptMyInvitation::NAME | t::DeclineMyInvitation::NAME => {
                 let password = password_for(&waiting.email);
                 Some(world.visitor().sign_up(&waiting.token, "Wanda Waiting", &password).await.done())
             }
@@ -104,8 +106,13 @@ async fn every_successful_change_leaves_exactly_one_entry() {
             _ => by.as_ref().expect("somebody").name.as_str(),
         };
         assert_eq!(actor, actor_expected, "{}", row.name);
-        let joins =
-            matches!(row.name, t::CreateOrg::NAME | t::AcceptInvitation::NAME | t::DeclineInvitation::NAME);
+        let answers = [
+            t::AcceptInvitation::NAME,
+            t::DeclineInvitation::NAME,
+            t::AcceptMyInvitation::NAME,
+            t::DeclineMyInvitation::NAME,
+        ];
+        let joins = row.name == t::CreateOrg::NAME || answers.contains(&row.name);
         assert_eq!(*in_org, joins || matches!(row.gate, Gate::Org(_)), "{} is in the wrong log", row.name);
         if matches!(row.gate, Gate::Org(_)) {
             check_view(&world, row, &expected, request_id).await;

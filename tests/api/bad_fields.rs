@@ -25,6 +25,10 @@ enum Field {
     Lines(usize),
     Email,
     OptionalEmail,
+    /// One address or many, as they are pasted.
+    Emails,
+    /// How many days something lives.
+    Days,
     Slug,
     Website,
     Country,
@@ -53,6 +57,9 @@ fn field(endpoint: &str, path: &str) -> Field {
         (_, "password" | "new") => Field::NewPassword,
         (_, "billing.email") | (t::UpdateBilling::NAME, "email") => Field::OptionalEmail,
         (_, "email") => Field::Email,
+        (_, "emails") => Field::Emails,
+        (_, "days") => Field::Days,
+        (_, "note") => Field::Lines(500),
         (_, "name" | "profile.name") => Field::Line(60),
         (_, "slug" | "profile.slug") => Field::Slug,
         (_, "description" | "profile.description") => Field::Lines(500),
@@ -97,20 +104,38 @@ fn wrong(field: Field) -> Vec<(String, &'static str)> {
         ("a@", "email_form"),
         ("a@localhost", "email_form"),
         ("a@b@x.example", "email_form"),
-        ("a b@x.example", "email_form"),
         ("a..b@x.example", "email_form"),
         ("a@-x.example", "email_form"),
         ("a@1.2.3.4", "email_form"),
+    ];
+    let several = [
+        ("a b@x.example", "email_form"),
         ("Ada <a@x.example>", "email_form"),
         ("a@x.example,b@x.example", "email_form"),
     ];
+    let pasted = [
+        (", ;\n<", "required"),
+        ("Ada <nobody>", "email_form"),
+        ("Ada <>", "email_form"),
+        ("nobody; ada@bücher.example", "email_form"),
+        ("ada@bücher.example, nobody", "email_not_ascii"),
+    ];
+    let too_many: String = (0..51).map(|n| format!("person-{n}@x.example\n")).collect();
     let long_address = (format!("{}@{}.example", "a".repeat(60), "x".repeat(60).repeat(4)), "too_long");
     match field {
         Field::Line(max) => [own(&required), own(&unseen), own(&line), too_long(max)].concat(),
         Field::OptionalLine(max) => [own(&unseen), own(&line), too_long(max)].concat(),
         Field::Lines(max) => [own(&unseen), own(&line[1..]), too_long(max)].concat(),
-        Field::Email => [own(&required), own(&address), vec![long_address]].concat(),
-        Field::OptionalEmail => [own(&address), vec![long_address]].concat(),
+        Field::Email => [own(&required), own(&address), own(&several), vec![long_address]].concat(),
+        Field::OptionalEmail => [own(&address), own(&several), vec![long_address]].concat(),
+        Field::Emails => {
+            let long = [long_address, (too_many, "too_many_addresses")];
+            [own(&required), own(&address), own(&pasted), long.to_vec()].concat()
+        }
+        Field::Days => {
+            let outside = ["0", "31", "-1", "+7", "7.5", "7e0", "0x7", "seven", "٧", "999", "7 7", "7\0"];
+            [own(&required), own(&outside.map(|days| (days, "out_of_range")))].concat()
+        }
         Field::Slug => {
             let forms =
                 ["Blue-Quay", "a--b", "-ab", "ab-", "a b", "a_b", "é", "a/b", "..", "a\0b", "a\u{202e}b"];

@@ -231,7 +231,7 @@ async fn an_address_takes_no_query_but_its_own() {
 async fn a_list_refuses_a_page_that_it_does_not_have() {
     let world = World::new().await;
     let lists: Vec<_> = TABLE.iter().filter(|row| row.name.starts_with("List")).collect();
-    assert_eq!(lists.len(), 6, "a new list belongs to those below");
+    assert_eq!(lists.len(), 7, "a new list belongs to those below");
     let cursors = cursors(&world).await;
     for row in lists {
         let address = crate::requests::address(row, &Ids::of(&world));
@@ -274,6 +274,10 @@ async fn cursors(world: &World) -> Vec<(&'static str, String)> {
         .invite(world.org(), "x@new.example", slipway_core::access::role::OrgRole::Guest)
         .await
         .expect("sent");
+    for (who, org) in [(world.admin(), world.org()), (world.stranger(), world.other())] {
+        let invited = &world.administrator().email;
+        who.invite(org, invited, slipway_core::access::role::OrgRole::Guest).await.expect("sent");
+    }
     let next = async |who: &slipway_tests::client::Client, path: String| {
         let page = who.get(&path).await.done(200);
         page["next"].as_str().unwrap_or_else(|| panic!("no second page: {page}")).to_owned()
@@ -286,6 +290,10 @@ async fn cursors(world: &World) -> Vec<(&'static str, String)> {
         ("ListAccounts", next(root, "/api/admin/accounts?limit=1".to_owned()).await),
         ("ListMails", next(root, "/api/admin/mails?limit=1".to_owned()).await),
         ("ListInstallationAudit", next(root, "/api/admin/audit?limit=1".to_owned()).await),
+        (
+            "ListMyInvitations",
+            next(world.administrator(), "/api/account/invitations?limit=1".to_owned()).await,
+        ),
         ("the other's", next(world.stranger(), format!("/api/orgs/{}/audit?limit=1", world.other())).await),
     ]
 }

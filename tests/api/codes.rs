@@ -160,6 +160,7 @@ fn field_problems() -> Vec<FieldProblem> {
         FieldProblem::HiddenCharacter,
         FieldProblem::EmailForm,
         FieldProblem::EmailNotAscii,
+        FieldProblem::TooManyAddresses { max: 0 },
         FieldProblem::SlugForm,
         FieldProblem::SlugReserved { slug: String::new() },
         FieldProblem::UnknownCountry,
@@ -182,6 +183,7 @@ fn field_problems() -> Vec<FieldProblem> {
             | FieldProblem::HiddenCharacter
             | FieldProblem::EmailForm
             | FieldProblem::EmailNotAscii
+            | FieldProblem::TooManyAddresses { .. }
             | FieldProblem::SlugForm
             | FieldProblem::SlugReserved { .. }
             | FieldProblem::UnknownCountry
@@ -373,9 +375,12 @@ async fn of_fields(met: &mut Met) {
     met.note(&send(owner, Method::Put, &org, &profile("a\u{7}b", "a", "")).await);
     met.note(&send(owner, Method::Put, &org, &profile("a\u{202e}b", "new", "")).await);
     met.note(&send(owner, Method::Put, &org, &profile(&"a".repeat(61), "ab", "")).await);
-    let invite = |email: &str| json!({ "email": email, "role": "king", "locale": "tlh" });
+    let invite =
+        |email: &str| json!({ "emails": email, "role": "king", "locale": "tlh", "note": "", "days": "7" });
     met.note(&send(owner, Method::Post, &format!("{org}/invitations"), &invite("nobody")).await);
     met.note(&send(owner, Method::Post, &format!("{org}/invitations"), &invite("é@x.example")).await);
+    let many = invite(&"x@new.example,".repeat(51));
+    met.note(&send(owner, Method::Post, &format!("{org}/invitations"), &many).await);
     let mut billing = owner.get(&format!("{org}/billing")).await.done(200);
     billing["country"] = "XX".into();
     met.note(&send(owner, Method::Put, &format!("{org}/billing"), &billing).await);

@@ -356,7 +356,8 @@ async fn an_account_made_through_the_mailed_link_has_a_verified_address() {
 #[tokio::test]
 async fn a_role_or_a_language_that_does_not_exist_is_named() {
     let world = World::new().await;
-    let body = json!({ "email": "x@new.example", "role": "superuser", "locale": "tlh" });
+    let body =
+        json!({ "emails": "x@new.example", "role": "superuser", "locale": "tlh", "note": "", "days": "7" });
     let path = format!("/api/orgs/{}/invitations", world.org());
     let answer = world.owner().request(Method::Post, &path).json(&body).send().await;
     answer.refused(422, "fields");

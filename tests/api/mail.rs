@@ -17,7 +17,7 @@ use slipway_tests::{
 };
 
 async fn invite_in(world: &World, email: &str, locale: &str) -> Answer {
-    let body = json!({ "email": email, "role": "developer", "locale": locale });
+    let body = json!({ "emails": email, "role": "developer", "locale": locale, "note": "", "days": "7" });
     let path = format!("/api/orgs/{}/invitations", world.org());
     world.admin().request(Method::Post, &path).json(&body).send().await
 }
@@ -77,7 +77,7 @@ async fn the_mail_is_written_in_the_language_that_was_chosen() {
     let mut subjects = Vec::new();
     for (locale, words) in [("en", "invites you"), ("fr", "vous invite"), ("es", "te invita")] {
         let email = format!("in-{locale}@new.example");
-        invite_in(&world, &email, locale).await.done(201);
+        invite_in(&world, &email, locale).await.done(200);
         let mail = world.mailbox().next_to(&email).await;
         assert_eq!(mail.to, [email]);
         assert!(mail.subject.contains("Ada Admin") && mail.subject.contains("Blue Quay"), "{}", mail.subject);
@@ -99,7 +99,7 @@ async fn forged_hosts_change_no_link() {
         .enumerate()
     {
         let email = format!("forged-{n}@new.example");
-        let body = json!({ "email": email, "role": "guest", "locale": "en" });
+        let body = json!({ "emails": email, "role": "guest", "locale": "en", "note": "", "days": "7" });
         let path = format!("/api/orgs/{}/invitations", world.org());
         let value = if name == "forwarded" { "host=evil.example;proto=https" } else { "evil.example" };
         let asked = world.admin().request(Method::Post, &path).json(&body).header(name, value);
@@ -120,7 +120,7 @@ async fn names_are_only_names_in_a_mail() {
     let world = World::new().await;
     let renamed = json!({ "name": "<b>Eve</b> https://evil.example", "locale": "en" });
     world.admin().request(Method::Patch, "/api/account").json(&renamed).send().await.done(200);
-    invite_in(&world, "x@new.example", "en").await.done(201);
+    invite_in(&world, "x@new.example", "en").await.done(200);
     let mail = world.mailbox().next_to("x@new.example").await;
     assert!(!mail.html.contains("<b>Eve") && mail.html.contains("&lt;b&gt;Eve"), "{}", mail.html);
     assert!(!mail.text.contains("https://evil.example"), "{}", mail.text);
@@ -131,7 +131,7 @@ async fn names_are_only_names_in_a_mail() {
 async fn without_a_way_for_mail_the_page_is_told_so() {
     let world = World::with(Start::default().without_mail()).await;
     assert_eq!(world.visitor().session().await.mail, MailDelivery::None);
-    let sent = invite_in(&world, "x@new.example", "en").await.done(201);
+    let sent = invite_in(&world, "x@new.example", "en").await.done(200);
     assert_eq!(sent["mail"], json!({ "mail": "not_sent" }));
     assert_eq!(shown(&world, "x@new.example").await["mail"], "not_sent");
 }
@@ -148,12 +148,12 @@ async fn a_mail_that_has_become_pointless_is_not_sent() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     server.answer_with("451 later, please");
-    let first = invite_in(&world, "x@new.example", "en").await.done(201);
+    let first = invite_in(&world, "x@new.example", "en").await.done(200);
     shown_as(&world, "x@new.example", "retrying").await;
     let id = first["id"].as_str().expect("an id").parse().expect("an id");
     world.admin().revoke(world.org(), id).await.done();
     server.accept_again();
-    invite_in(&world, "y@new.example", "en").await.done(201);
+    invite_in(&world, "y@new.example", "en").await.done(200);
     server.mailbox().next_to("y@new.example").await;
     world.advance(TimeDelta::hours(1)).await;
     world.database().mails_settled().await;
@@ -165,7 +165,7 @@ async fn a_real_smtp_server_gets_the_mail_and_its_link_makes_a_member() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     assert_eq!(world.visitor().session().await.mail, MailDelivery::Smtp);
-    invite_in(&world, "nina@new.example", "fr").await.done(201);
+    invite_in(&world, "nina@new.example", "fr").await.done(200);
     let mail = server.mailbox().next_to("nina@new.example").await;
     check_form(&mail, &world);
     assert_eq!(mail.from, "slipway@quay.example");
@@ -181,7 +181,7 @@ async fn a_server_that_is_busy_is_tried_again_and_the_box_says_so() {
     let start = smtp(&server);
     let world = World::with(start).await;
     server.answer_with("451 later, please");
-    let sent = invite_in(&world, "nina@new.example", "en").await.done(201);
+    let sent = invite_in(&world, "nina@new.example", "en").await.done(200);
     assert_eq!(sent["mail"], json!({ "mail": "queued" }));
     let sent_at: DateTime<Utc> = serde_json::from_value(sent["sent_at"].clone()).expect("a time");
     let first = shown_as(&world, "nina@new.example", "retrying").await;
@@ -202,7 +202,7 @@ async fn a_mail_that_nobody_takes_is_given_up_in_the_end_and_the_box_says_so() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     server.answer_with("451 try 1");
-    invite_in(&world, "nina@new.example", "en").await.done(201);
+    invite_in(&world, "nina@new.example", "en").await.done(200);
     shown_as(&world, "nina@new.example", "retrying").await;
     let mut n = 1;
     let given_up = loop {
@@ -224,7 +224,7 @@ async fn a_mail_that_nobody_takes_is_given_up_in_the_end_and_the_box_says_so() {
     // Sending again begins anew.
     server.accept_again();
     world.advance(TimeDelta::days(3)).await;
-    invite_in(&world, "nina@new.example", "en").await.done(201);
+    invite_in(&world, "nina@new.example", "en").await.done(200);
     server.mailbox().next_to("nina@new.example").await;
 }
 
@@ -235,7 +235,7 @@ async fn a_queued_mail_survives_a_killed_program() {
     let start = smtp(&server);
     let world = World::with(start.clone()).await;
     server.answer_with("451 later, please");
-    invite_in(&world, "nina@new.example", "en").await.done(201);
+    invite_in(&world, "nina@new.example", "en").await.done(200);
     shown_as(&world, "nina@new.example", "retrying").await;
     let program = world.into_program().crash_and_restart(&start);
     server.accept_again();

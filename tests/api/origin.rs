@@ -58,7 +58,7 @@ async fn the_own_origin_alone_is_enough() {
     let world = World::new().await;
     let owner = world.owner();
     let path = format!("/api/orgs/{}/invitations", world.org());
-    let body = serde_json::json!({ "email": "x@new.example", "role": "guest", "locale": "en" });
+    let body = serde_json::json!({ "emails": "x@new.example", "role": "guest", "locale": "en", "note": "", "days": "7" });
     let asked = owner.request(Method::Post, &path).json(&body);
     asked.without("sec-fetch-site").header("origin", world.url()).send().await.done(201);
     let asked = owner.request(Method::Post, &path).json(&body);

@@ -105,7 +105,11 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         | t::LeaveOrg::NAME
         | t::RemoveMember::NAME
         | t::RevokeInvitation::NAME
-        | t::RetryMail::NAME => {
+        | t::RetryMail::NAME
+        | t::ResendInvitation::NAME
+        | t::CopyInvitationLink::NAME
+        | t::AcceptMyInvitation::NAME
+        | t::DeclineMyInvitation::NAME => {
             json!({})
         }
         t::ConfirmPassword::NAME => json!({ "password": me.password }),
@@ -123,7 +127,13 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         t::UpdateBilling::NAME => billing(),
         t::ChangeMemberRole::NAME => json!({ "role": "member" }),
         t::SendInvitation::NAME => {
-            json!({ "email": "nina.new@quay.example", "role": "guest", "locale": "es" })
+            json!({
+                "emails": "nina.new@quay.example",
+                "role": "guest",
+                "locale": "es",
+                "note": "See you on Monday.\nBring a jacket.",
+                "days": "14",
+            })
         }
         t::SignUpByInvitation::NAME => json!({
             "token": world.waiting().token,

@@ -130,6 +130,8 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
         // The waiting invitation is for somebody else than each of these. Declining and signing up need
         // its token alone.
         t::AcceptInvitation::NAME => Expected::Refused(409, "invitation_for_another"),
+        // It is to the address of none of these.
+        t::AcceptMyInvitation::NAME | t::DeclineMyInvitation::NAME => Expected::Refused(404, "not_found"),
         // One place each, and these three have used theirs.
         t::CreateOrg::NAME
             if matches!(
@@ -142,7 +144,7 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
         // D2: the one to be changed or removed is a Guest, whose set everybody includes.
         t::ChangeMemberRole::NAME | t::RemoveMember::NAME => gate,
         // Everyone sees their own invitations; the waiting one is the Owner's.
-        t::RevokeInvitation::NAME => {
+        t::RevokeInvitation::NAME | t::ResendInvitation::NAME | t::CopyInvitationLink::NAME => {
             let role = actor.role().expect("the gate let a member through");
             let own = actor == Actor::Person(Standing::Holds(OrgRole::Owner));
             if own || oracle.has(role, "invitations.manage") {

@@ -43,7 +43,8 @@ async fn a_developer_sees_admin_disabled_with_the_reason_and_a_forged_request_ge
             .then(async (answer) => done({ status: answer.status, body: await answer.json() }))
             .catch((failure) => done({ status: 0, body: String(failure) }));"#;
     let url = SendInvitation::url(&OrgPath { org: world.org() }, &NoQuery {});
-    let body = json!({ "email": "ada@new.example", "role": "admin", "locale": "en" });
+    let body =
+        json!({ "emails": "ada@new.example", "role": "admin", "locale": "en", "note": "", "days": "7" });
     let before = world.database().snapshot();
     let answer = browser.runs_async(forge, vec![json!(url), body]).await;
     assert_eq!(answer["status"], 403, "{answer}");

@@ -7,7 +7,7 @@ use slipway_core::{
     account::{ConfirmPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft},
     api::{
         account::{Me, SessionView},
-        invitation::{InvitationView, Joined},
+        invitation::{CopiedLink, InvitationView, InviteOutcome, InviteResults, Joined},
         org::OrgView,
         page::NoQuery,
         path::{InvitationPath, MemberPath, NoPath, OrgPath},
@@ -55,6 +55,17 @@ impl Deref for Person {
 pub fn password_for(email: &str) -> String {
     let turned: String = email.bytes().map(|b| char::from(b'a' + (b % 23))).collect();
     format!("quiet tide {turned} 7")
+}
+
+/// The form that invites to a role, for a week, the mail being in English.
+pub fn invite_draft(emails: &str, role: OrgRole) -> InviteDraft {
+    InviteDraft {
+        emails: emails.to_owned(),
+        role: role.key().to_owned(),
+        locale: "en".to_owned(),
+        note: String::new(),
+        days: "7".to_owned(),
+    }
 }
 
 impl Client {
@@ -116,9 +127,26 @@ impl Client {
 
     /// Invites an address, the mail being in English.
     pub async fn invite(&self, org: OrgId, email: &str, role: OrgRole) -> Outcome<InvitationView> {
-        let body =
-            InviteDraft { email: email.to_owned(), role: role.key().to_owned(), locale: "en".to_owned() };
-        self.call::<t::SendInvitation>(&OrgPath { org }, &NoQuery {}, &body).await
+        let mut results = self.invite_all(org, &invite_draft(email, role)).await?.results;
+        match results.pop().map(|result| result.outcome) {
+            Some(InviteOutcome::Invited { invitation, .. }) if results.is_empty() => Ok(invitation),
+            other => panic!("one address was invited, and came to {other:?} after {results:?}"),
+        }
+    }
+
+    /// Invites whom a filled-in form names.
+    pub async fn invite_all(&self, org: OrgId, draft: &InviteDraft) -> Outcome<InviteResults> {
+        self.call::<t::SendInvitation>(&OrgPath { org }, &NoQuery {}, draft).await
+    }
+
+    /// Sends an invitation once more.
+    pub async fn resend(&self, org: OrgId, invitation: InvitationId) -> Outcome<InvitationView> {
+        self.call::<t::ResendInvitation>(&InvitationPath { org, invitation }, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Makes a link for an invitation.
+    pub async fn copy_link(&self, org: OrgId, invitation: InvitationId) -> Outcome<CopiedLink> {
+        self.call::<t::CopyInvitationLink>(&InvitationPath { org, invitation }, &NoQuery {}, &NoBody {}).await
     }
 
     /// Takes an invitation back.

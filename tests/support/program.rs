@@ -423,6 +423,8 @@ pub fn serve(folder: &Path, start: &Start) -> Command {
     command
         .args(&start.args)
         .env("SLIPWAY_PAGE_DIR", page)
+        // A test may invite far more people than a person does in a day; those of the limit say how many.
+        .env("SLIPWAY_INVITATIONS_PER_ACCOUNT", "100000")
         .envs(&start.env)
         .current_dir(folder)
         .stdin(Stdio::null())

@@ -169,12 +169,12 @@ pub const SCREENS: &[Screen] = &[
     screen("members-invite", MEMBERS, Who::Owner).after(&[INVITE]),
     screen("members-invite-chosen", MEMBERS, Who::Owner).after(&[
         INVITE,
-        Act::Type("#email", "ada@new.example"),
+        Act::Type("#emails", "ada@new.example"),
         Act::Click("[data-role=developer]"),
     ]),
     screen("members-invite-errors", MEMBERS, Who::Owner).after(&[
         INVITE,
-        Act::Type("#email", "ada"),
+        Act::Type("#emails", "ada"),
         Act::Click("dialog button[type=submit]"),
     ]),
     screen("members-invite-developer", MEMBERS, Who::Developer)
@@ -206,7 +206,7 @@ pub const SCREENS: &[Screen] = &[
     screen("no-answer", GENERAL, Who::Owner).after(&[Act::Offline, Act::Click(".tabs li:nth-child(3) a")]),
     screen("no-answer-form", MEMBERS, Who::Owner).after(&[
         INVITE,
-        Act::Type("#email", "ada@new.example"),
+        Act::Type("#emails", "ada@new.example"),
         Act::Click("[data-role=viewer]"),
         Act::Offline,
         Act::Click("dialog button[type=submit]"),

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use slipway_core::{
     api::{
         account::{MailDelivery, MyOrg},
-        invitation::InvitationView,
+        invitation::{InvitationView, InviteResults},
         member::MemberView,
         page::NoQuery,
         path::OrgPath,
         table::SendInvitation,
     },
     email::EmailAddress,
-    invitation::{InviteDraft, LIFE_DAYS},
+    invitation::{InviteDraft, LifeDays},
 };
 
 use super::{form::Form, language::language_choices};
@@ -66,7 +66,11 @@ fn InviteForm(
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let own_language = untrack(|| session.me()).map(|me| me.account.locale.tag().to_owned());
-    let form = Form::new(InviteDraft { locale: own_language.unwrap_or_default(), ..InviteDraft::default() });
+    let form = Form::new(InviteDraft {
+        locale: own_language.unwrap_or_default(),
+        days: LifeDays::default().get().to_string(),
+        ..InviteDraft::default()
+    });
     Effect::new(move |_| is_dirty.set(form.is_dirty()));
     let sends_mail = move || session.view().is_none_or(|view| view.mail != MailDelivery::None);
     let choices = Memo::new(move |_| {
@@ -74,12 +78,12 @@ fn InviteForm(
         session.me().map(|me| roles_to_invite_with(&me, org, i18n.locale())).unwrap_or_default()
     });
     let unwanted = Memo::new(move |_| {
-        let (me, typed) = (session.me()?, form.draft().email);
+        let (me, typed) = (session.me()?, form.draft().emails);
         refuses_invitee(&me, &members.items(), &typed, i18n.locale())
     });
     let email = with_known_refusal(form, unwanted);
     let replaces = move || {
-        let email = EmailAddress::parse(&form.draft().email).ok()?;
+        let email = EmailAddress::parse(&form.draft().emails).ok()?;
         let is_known = pending.items().iter().any(|invitation| invitation.email == email);
         is_known.then_some(email)
     };
@@ -91,8 +95,8 @@ fn InviteForm(
             return;
         }
         let path = OrgPath { org: org.with_untracked(|org| org.id) };
-        form.submit::<SendInvitation>(path, NoQuery {}, move |sent: InvitationView| {
-            let address = sent.email;
+        form.submit::<SendInvitation>(path, NoQuery {}, move |sent: InviteResults| {
+            let address = sent.results.first().map(|result| result.text.clone()).unwrap_or_default();
             let said = if untrack(sends_mail) {
                 ts!(i18n, settings.invite_on_its_way, address = address)
             } else {
@@ -105,9 +109,14 @@ fn InviteForm(
     };
     let lead = move || {
         if sends_mail() {
-            ts!(i18n, settings.invite_lead, days = LIFE_DAYS, organization = org.with(|org| org.name.clone()))
+            ts!(
+                i18n,
+                settings.invite_lead,
+                days = LifeDays::default().get(),
+                organization = org.with(|org| org.name.clone())
+            )
         } else {
-            ts!(i18n, settings.invite_lead_no_mail, days = LIFE_DAYS)
+            ts!(i18n, settings.invite_lead_no_mail, days = LifeDays::default().get())
         }
     };
     view! {
@@ -150,9 +159,9 @@ fn InviteForm(
 
 /// The address, with what the page knows against it standing under it before anything is sent.
 fn with_known_refusal(form: Form<InviteDraft>, unwanted: Memo<Option<String>>) -> Field {
-    let field = form.text("email", |draft| &mut draft.email);
+    let field = form.text("emails", |draft| &mut draft.emails);
     let error = Signal::derive(move || {
-        let known = || if form.was_visited("email") { unwanted.get() } else { None };
+        let known = || if form.was_visited("emails") { unwanted.get() } else { None };
         field.error.get().or_else(known)
     });
     Field { error, ..field }

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::problem::Problem;
 use crate::{
     access::role::OrgRole,
+    address_list::ListedProblem,
     email::EmailAddress,
     id::{AccountId, InvitationId, OrgId},
     locale::Locale,
@@ -61,8 +63,110 @@ pub struct InvitationView {
     pub expired: bool,
     /// The language of its mail.
     pub locale: Locale,
-    /// What became of its mail.
+    /// How many days it lives from when it is sent.
+    pub days: u8,
+    /// What became of the newest of its mails.
     pub mail: MailState,
+}
+
+/// What became of each address of a request to invite, in the order in which they were pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InviteResults {
+    /// One for each.
+    pub results: Vec<InviteResult>,
+}
+
+/// What became of one address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InviteResult {
+    /// The address as it was pasted, fit to be shown.
+    pub text: String,
+    /// What became of it.
+    pub outcome: InviteOutcome,
+}
+
+/// What became of one address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum InviteOutcome {
+    /// The invitation stands.
+    Invited {
+        /// The invitation.
+        invitation: InvitationView,
+        /// Whether an earlier one to the same address ended with it.
+        replaced: bool,
+        /// Where the installation sends no mail: the link to send oneself, shown this once.
+        link: Option<InvitationLink>,
+    },
+    /// It reaches nobody, so nothing was tried.
+    Unusable {
+        /// Why.
+        problem: ListedProblem,
+    },
+    /// A rule stood against it.
+    Refused {
+        /// Which, as a request for this address alone would be answered.
+        problem: Problem,
+    },
+}
+
+/// The link of an invitation, to be sent by hand. It carries a token that proves nothing, is shown once, and
+/// ends when another is made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String))]
+#[serde(transparent)]
+pub struct InvitationLink(String);
+
+impl InvitationLink {
+    /// The whole address of the invitation's page, with the token.
+    pub fn new(address: String) -> Self {
+        Self(address)
+    }
+
+    /// The address, for whoever asked for it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for InvitationLink {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InvitationLink(…)")
+    }
+}
+
+/// A link that was made for an invitation just now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CopiedLink {
+    /// The link.
+    pub link: InvitationLink,
+    /// The invitation, whose sender is whoever asked for the link now.
+    pub invitation: InvitationView,
+}
+
+/// A live invitation to one's own address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InvitationToMe {
+    /// Its id.
+    pub id: InvitationId,
+    /// The organization's name.
+    pub organization: String,
+    /// Who invites.
+    pub sender_name: String,
+    /// The role offered.
+    pub role: OrgRole,
+    /// A few words of whoever invites.
+    pub note: Option<String>,
+    /// When it was sent.
+    pub sent_at: DateTime<Utc>,
+    /// When its time is over.
+    pub expires_at: DateTime<Utc>,
 }
 
 /// A live invitation, as whoever holds its token sees it.
@@ -75,6 +179,8 @@ pub struct InvitationOffer {
     pub sender_name: String,
     /// The role offered.
     pub role: OrgRole,
+    /// A few words of whoever invites.
+    pub note: Option<String>,
     /// The address invited.
     pub email: EmailAddress,
     /// When its time is over.

@@ -61,6 +61,10 @@ path_ids! {
         org: OrgId,
         /// The invitation.
         invitation: InvitationId,
+    }    /// An invitation to one's own address.
+    MyInvitationPath {
+        /// The invitation.
+        invitation: InvitationId,
     }
     /// An account of the installation.
     AccountPath {

@@ -13,11 +13,11 @@ use super::{
     admin::{AccountEntryView, MailView, MailsQuery, OverviewView, SettingsView},
     endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
     health::Health,
-    invitation::{InvitationOffer, InvitationView, Joined},
+    invitation::{CopiedLink, InvitationOffer, InvitationToMe, InvitationView, InviteResults, Joined},
     member::MemberView,
     org::OrgView,
     page::{NoQuery, Page, PageQuery},
-    path::{AccountPath, InvitationPath, MailPath, MemberPath, NoPath, OrgPath},
+    path::{AccountPath, InvitationPath, MailPath, MemberPath, MyInvitationPath, NoPath, OrgPath},
 };
 use crate::{
     access::permission::OrgPermission as O,
@@ -106,6 +106,16 @@ endpoints! {
     ChangePassword: Put "/api/account/password", Json, Gate::SignedIn, NoPath, NoQuery, ChangePasswordDraft
         => 200 SessionView;
 
+    /// Lists the live invitations to one's own address, newest first, once the address is verified.
+    ListMyInvitations: Get "/api/account/invitations", Json, Gate::SignedIn, NoPath, PageQuery, NoBody
+        => 200 Page<InvitationToMe>;
+    /// Joins the organization of an invitation in that list (D5).
+    AcceptMyInvitation: Post "/api/account/invitations/{invitation}/accept", Json, Gate::SignedIn,
+        MyInvitationPath, NoQuery, NoBody => 200 Joined;
+    /// Declines an invitation in that list.
+    DeclineMyInvitation: Post "/api/account/invitations/{invitation}/decline", Json, Gate::SignedIn,
+        MyInvitationPath, NoQuery, NoBody => 200 NoBody;
+
     /// Creates an organization, of which one is the Owner then (D8).
     CreateOrg: Post "/api/orgs", Json, Gate::SignedIn, NoPath, NoQuery, CreateOrgDraft => 201 OrgView;
     /// Shows an organization.
@@ -137,9 +147,15 @@ endpoints! {
     /// Lists the invitations that are not answered, newest first: one's own, or with `invitations.manage` all.
     ListInvitations: Get "/api/orgs/{org}/invitations", Json, Gate::Org(O::OrgView), OrgPath, PageQuery, NoBody
         => 200 Page<InvitationView>;
-    /// Invites somebody (D1, D7, D10), in the place of an earlier invitation to the same address.
+    /// Invites one or many (D1, D7, D10), each in the place of an earlier invitation to the same address.
     SendInvitation: Post "/api/orgs/{org}/invitations", Json, Gate::Org(O::MembersInvite), OrgPath, NoQuery,
-        InviteDraft => 201 InvitationView;
+        InviteDraft => 200 InviteResults;
+    /// Sends an invitation once more, for as long as it was given first, and becomes its sender (D1, D5).
+    ResendInvitation: Post "/api/orgs/{org}/invitations/{invitation}/resend", Json, Gate::Org(O::MembersInvite),
+        InvitationPath, NoQuery, NoBody => 200 InvitationView;
+    /// Makes a link to send by hand, which ends the one before, and becomes the invitation's sender (D1, D5).
+    CopyInvitationLink: Post "/api/orgs/{org}/invitations/{invitation}/link", Json, Gate::Org(O::MembersInvite),
+        InvitationPath, NoQuery, NoBody => 200 CopiedLink;
     /// Takes an invitation back: one's own, or with `invitations.manage` any.
     RevokeInvitation: Delete "/api/orgs/{org}/invitations/{invitation}", Json, Gate::Org(O::OrgView),
         InvitationPath, NoQuery, NoBody => 200 NoBody;

@@ -132,6 +132,7 @@ impl MailQueue {
             organization: found.org_name.clone(),
             sender: found.sender_name.clone(),
             role: found.role,
+            note: found.note.clone(),
             invited: found.email.clone(),
             expires_at: found.life.expires_at,
             link: self.public_url.link_with_secret("/invitations", token.reveal()),

@@ -17,6 +17,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             format!("{sender} invites you to join the organization {organization} with the role {role}."),
             words::org_role_summary(Locale::En, mail.role),
         ],
+        quote: mail.quote(format!("{sender} writes:")),
         action: "See the invitation".to_owned(),
         link_hint: "If the button does not open, copy this address into your browser:".to_owned(),
         link: mail.link.clone(),

@@ -17,6 +17,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             format!("{sender} te invita a unirte a la organización {organization} con el rol {role}."),
             words::org_role_summary(Locale::Es, mail.role),
         ],
+        quote: mail.quote(format!("{sender} te escribe:")),
         action: "Ver la invitación".to_owned(),
         link_hint: "Si el botón no se abre, copia esta dirección en tu navegador:".to_owned(),
         link: mail.link.clone(),

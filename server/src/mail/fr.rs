@@ -17,6 +17,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             format!("{sender} vous invite à rejoindre l’organisation {organization} avec le rôle {role}."),
             words::org_role_summary(Locale::Fr, mail.role),
         ],
+        quote: mail.quote(format!("{sender} vous écrit :")),
         action: "Voir l’invitation".to_owned(),
         link_hint: "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :".to_owned(),
         link: mail.link.clone(),

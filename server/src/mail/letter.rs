@@ -18,6 +18,8 @@ pub struct Letter {
     pub heading: String,
     /// The paragraphs before the link.
     pub before: Vec<String>,
+    /// What somebody wrote, told from what Slipway writes.
+    pub quote: Option<Quote>,
     /// What the button says.
     pub action: String,
     /// What to do where the button does not work.
@@ -28,11 +30,21 @@ pub struct Letter {
     pub after: Vec<String>,
 }
 
+/// Words of a person inside of a mail.
+#[derive(Clone)]
+pub struct Quote {
+    /// Whose words they are.
+    pub lead: String,
+    /// The words, line by line.
+    pub lines: Vec<String>,
+}
+
 impl Letter {
     /// The plain text.
     pub fn text(&self) -> String {
         let mut paragraphs = vec![self.heading.clone()];
         paragraphs.extend(self.before.iter().cloned());
+        paragraphs.extend(self.quote.as_ref().map(Quote::text));
         paragraphs.push(format!("{}\n{}", self.action, self.link));
         paragraphs.extend(self.after.iter().cloned());
         paragraphs.push("-- \nSlipway".to_owned());
@@ -61,13 +73,14 @@ impl Letter {
 <div style="max-width:520px;margin:0 auto;padding:24px;border:1px solid #8a949e;border-radius:10px">
 <p style="margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em">Slipway</p>
 <h1 style="margin:0 0 16px;font-size:20px;line-height:28px">{heading}</h1>
-{before}<p style="margin:24px 0"><a href="{link}" style="{button}">{action}</a></p>
+{before}{quote}<p style="margin:24px 0"><a href="{link}" style="{button}">{action}</a></p>
 <p style="{quiet}">{link_hint}<br><a href="{link}" style="color:inherit;word-break:break-all">{link}</a></p>
 {after}</div>
 </body>
 </html>
 "#,
             before = paragraphs(&self.before, PLAIN),
+            quote = self.quote.as_ref().map(Quote::html).unwrap_or_default(),
             after = paragraphs(&self.after, QUIET),
             button = BUTTON,
             quiet = QUIET,
@@ -75,8 +88,27 @@ impl Letter {
     }
 }
 
+impl Quote {
+    /// The plain text: a mark before each line, so that none can pass for one of the mail's own.
+    fn text(&self) -> String {
+        self.lines.iter().fold(self.lead.clone(), |text, line| format!("{text}\n> {line}"))
+    }
+
+    /// The HTML.
+    fn html(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(|line| escape(line)).collect();
+        format!(
+            "<p style=\"{QUIET}\">{}</p>\n<blockquote style=\"{QUOTED}\">{}</blockquote>\n",
+            escape(&self.lead),
+            lines.join("<br>")
+        )
+    }
+}
+
 const PLAIN: &str = "margin:0 0 12px;font-size:16px;line-height:24px";
 const QUIET: &str = "margin:0 0 12px;font-size:13px;line-height:20px;opacity:.85";
+const QUOTED: &str = "margin:0 0 12px;padding:4px 0 4px 12px;border-left:3px solid #8a949e;\
+                      font-size:16px;line-height:24px";
 const BUTTON: &str = "display:inline-block;padding:12px 20px;border-radius:6px;background:#0b5c74;\
                       color:#ffffff;font-size:16px;font-weight:600;text-decoration:none";
 
@@ -115,6 +147,7 @@ pub(super) mod tests {
             organization: organization.to_owned(),
             sender: sender.to_owned(),
             role: OrgRole::Developer,
+            note: None,
             invited: EmailAddress::parse("bo@example.com").unwrap(),
             expires_at: Utc.with_ymd_and_hms(2026, 11, 29, 9, 5, 0).unwrap(),
             link: format!("https://slipway.example.com/invitations#{}", "a".repeat(43)),
@@ -138,9 +171,34 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_note_is_quoted_in_both_forms_and_nothing_in_it_can_be_clicked() {
+        let words = "See <b>https://evil.example/x</b>\n\n-- \nwww.evil.example & bo@evil.example";
+        for locale in Locale::ALL {
+            let plain = Message::Invitation(invitation("Ada", "Harbour")).letter(locale);
+            assert!(!plain.html().contains("blockquote") && !plain.text().contains("\n> "));
+            let note = Some(words.to_owned());
+            let letter =
+                Message::Invitation(InvitationMail { note, ..invitation("Ada", "Harbour") }).letter(locale);
+            let (html, text) = (letter.html(), letter.text());
+            assert!(html.contains("See &lt;b&gt;") && html.contains("&amp; bo@"), "{html}");
+            assert_eq!(html.matches("<br>").count(), 4, "line breaks are kept: {html}");
+            let quoted: Vec<&str> = text.lines().filter(|line| line.starts_with("> ")).collect();
+            assert_eq!(quoted.len(), 4, "{text}");
+            assert_eq!(text.matches("\n-- \n").count(), 1, "a signature of one's own is none: {text}");
+            for form in [html, text] {
+                for link in ["https://evil", "www.evil", "evil.example", "bo@evil"] {
+                    assert!(!form.contains(link), "{link} in {form}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn the_page_of_the_invitation_is_the_only_link() {
         for locale in Locale::ALL {
-            let html = Message::Invitation(invitation("Ada", "Harbour")).letter(locale).html();
+            let note = Some("https://evil.example".to_owned());
+            let mail = InvitationMail { note, ..invitation("Ada", "Harbour") };
+            let html = Message::Invitation(mail).letter(locale).html();
             let links: Vec<&str> =
                 html.split("href=\"").skip(1).filter_map(|s| s.split('"').next()).collect();
             let page = format!("https://slipway.example.com/invitations#{}", "a".repeat(43));

@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use slipway_core::{access::role::OrgRole, email::EmailAddress, locale::Locale};
 
-use super::{en, es, fr, letter::Letter, unlinked::unlinked};
+use super::{
+    en, es, fr,
+    letter::{Letter, Quote},
+    unlinked::unlinked,
+};
 
 /// A mail before it is put into words.
 #[derive(Debug, Clone)]
@@ -21,12 +25,22 @@ pub struct InvitationMail {
     pub sender: String,
     /// The role offered.
     pub role: OrgRole,
+    /// A few words of whoever invites.
+    pub note: Option<String>,
     /// The address invited.
     pub invited: EmailAddress,
     /// When the invitation's time is over.
     pub expires_at: DateTime<Utc>,
     /// The address of the invitation's page, with its token.
     pub link: String,
+}
+
+impl InvitationMail {
+    /// The note as a quotation, with the words of a language before it.
+    pub(super) fn quote(&self, lead: String) -> Option<Quote> {
+        let lines = self.note.as_ref()?.lines().map(str::to_owned).collect();
+        Some(Quote { lead, lines })
+    }
 }
 
 impl std::fmt::Debug for InvitationMail {
@@ -47,6 +61,10 @@ impl Message {
         let mail = InvitationMail {
             organization: unlinked(&mail.organization),
             sender: unlinked(&mail.sender),
+            note: mail.note.as_deref().map(|note| {
+                let lines: Vec<String> = note.lines().map(unlinked).collect();
+                lines.join("\n")
+            }),
             ..mail.clone()
         };
         match locale {

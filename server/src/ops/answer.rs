@@ -40,16 +40,14 @@ pub(crate) async fn look_up(
         organization: found.org_name,
         sender_name: found.sender_name,
         role: found.role,
+        note: found.note,
         email: found.email,
         expires_at: found.life.expires_at,
         has_account,
     })
 }
 
-/// Joins the organization that invites, if whoever sent the invitation could send it now (D5).
-///
-/// Where that fails the invitation becomes void: a change of its own that is committed with its entry,
-/// and answered with a refusal. So the job's value is itself a result.
+/// Joins the organization that invites, by the invitation's token.
 pub(crate) async fn accept(
     ctx: Ctx,
     permit: Permit<AcceptInvitation>,
@@ -59,33 +57,43 @@ pub(crate) async fn accept(
     let outcome = ctx
         .store
         .write(&permit, |tx| async move {
-            let me = &tx.me()?.account;
             let found = held(&tx, token).await?;
-            let accepted = found.life.after(InvitationEvent::Accept, tx.now())?;
-            InvitationLife::check_addressee(&found.email, &me.email)?;
-            let present = member::load(tx.db(), found.org, me.id).await?.map(|member| member.view.role);
-            let judged = match life::check_joining(present) {
-                Ok(()) => judge_sender(&tx, &found).await?,
-                Err(reason) => Err(reason),
-            };
-            if let Err(reason) = judged {
-                return void(&tx, &found, reason).await;
-            }
-            invitation::end(tx.db(), found.id, accepted, tx.now()).await?;
-            match present {
-                Some(_) => member::set_role(tx.db(), found.org, me.id, found.role).await?,
-                None => member::insert(tx.db(), found.org, me.id, found.role, tx.now()).await?,
-            }
-            let named = target(TargetKind::Member, me.id, &me.name);
-            let entry = Entry::in_org(found.org, AuditAction::MemberJoined, named).without_right();
-            let before = present.map(|role| role.key().to_owned());
-            let changes = AuditChange::between([("role", before, Some(found.role.key().to_owned()))]);
-            let joined =
-                Joined { org: found.org, slug: found.org_slug, name: found.org_name, role: found.role };
-            Ok(Written::new(Ok(joined), entry.with_changes(changes)))
+            join(&tx, found).await
         })
         .await?;
     Ok(outcome?)
+}
+
+/// Joins the organization that invites, if whoever sent the invitation could send it now (D5).
+///
+/// Where that fails the invitation becomes void: a change of its own that is committed with its entry,
+/// and answered with a refusal. So the job's value is itself a result.
+pub(super) async fn join(
+    tx: &Tx,
+    found: Invitation,
+) -> Result<Written<Result<Joined, StateProblem>>, Refused> {
+    let me = &tx.me()?.account;
+    let accepted = found.life.after(InvitationEvent::Accept, tx.now())?;
+    InvitationLife::check_addressee(&found.email, &me.email)?;
+    let present = member::load(tx.db(), found.org, me.id).await?.map(|member| member.view.role);
+    let judged = match life::check_joining(present) {
+        Ok(()) => judge_sender(tx, &found).await?,
+        Err(reason) => Err(reason),
+    };
+    if let Err(reason) = judged {
+        return void(tx, &found, reason).await;
+    }
+    invitation::end(tx.db(), found.id, accepted, tx.now()).await?;
+    match present {
+        Some(_) => member::set_role(tx.db(), found.org, me.id, found.role).await?,
+        None => member::insert(tx.db(), found.org, me.id, found.role, tx.now()).await?,
+    }
+    let named = target(TargetKind::Member, me.id, &me.name);
+    let entry = Entry::in_org(found.org, AuditAction::MemberJoined, named).without_right();
+    let before = present.map(|role| role.key().to_owned());
+    let changes = AuditChange::between([("role", before, Some(found.role.key().to_owned()))]);
+    let joined = Joined { org: found.org, slug: found.org_slug, name: found.org_name, role: found.role };
+    Ok(Written::new(Ok(joined), entry.with_changes(changes)))
 }
 
 /// Declines an invitation, signed in or not.
@@ -98,18 +106,23 @@ pub(crate) async fn decline(
     ctx.store
         .write(&permit, |tx| async move {
             let found = held(&tx, token).await?;
-            let declined = found.life.after(InvitationEvent::Decline, tx.now())?;
-            invitation::end(tx.db(), found.id, declined, tx.now()).await?;
-            let named = target(TargetKind::Invitation, found.id, found.email.as_str());
-            let mut entry = Entry::in_org(found.org, AuditAction::InvitationDeclined, named).without_right();
-            if tx.me().is_err() {
-                // Nobody is signed in: all that is known is the address that the token was sent to.
-                entry = entry.by(AuditActor { account: None, name: found.email.to_string() });
-            }
-            let role = Some(found.role.key().to_owned());
-            Ok(Written::new(NoBody {}, entry.with_changes(AuditChange::between([("role", role, None)]))))
+            turn_down(&tx, &found).await
         })
         .await
+}
+
+/// Declines it, whoever does.
+pub(super) async fn turn_down(tx: &Tx, found: &Invitation) -> Result<Written<NoBody>, Refused> {
+    let declined = found.life.after(InvitationEvent::Decline, tx.now())?;
+    invitation::end(tx.db(), found.id, declined, tx.now()).await?;
+    let named = target(TargetKind::Invitation, found.id, found.email.as_str());
+    let mut entry = Entry::in_org(found.org, AuditAction::InvitationDeclined, named).without_right();
+    if tx.me().is_err() {
+        // Nobody is signed in: all that is known is the address that the token was sent to.
+        entry = entry.by(AuditActor { account: None, name: found.email.to_string() });
+    }
+    let role = Some(found.role.key().to_owned());
+    Ok(Written::new(NoBody {}, entry.with_changes(AuditChange::between([("role", role, None)]))))
 }
 
 /// A token that does not even have the form of one is answered like one that nobody ever made.

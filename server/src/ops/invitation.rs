@@ -1,6 +1,7 @@
-//! Invitations as the organization sees them: sending, listing, revoking. Answering one is in
-//! [`super::answer`].
+//! Invitations as the organization sees them: listing, sending once more, links to send by hand, revoking.
+//! Sending is in [`super::invite`], answering one in [`super::answer`].
 
+use chrono::{DateTime, Utc};
 use slipway_core::{
     access::{
         decide::decide,
@@ -10,15 +11,16 @@ use slipway_core::{
     },
     api::{
         account::MailDelivery,
-        invitation::InvitationView,
+        invitation::{CopiedLink, InvitationLink, InvitationView},
         page::Page,
         problem::{Problem, StateProblem},
-        table::{ListInvitations, RevokeInvitation, SendInvitation},
+        table::{CopyInvitationLink, ListInvitations, ResendInvitation, RevokeInvitation},
     },
     audit::{AuditAction, AuditChange, TargetKind},
+    email::EmailAddress,
     field::NoBody,
     id::{InvitationId, MailId},
-    invitation::{self as life, InvitationEvent, Invite},
+    invitation::{self as life, InvitationEvent},
 };
 
 use crate::{
@@ -26,63 +28,15 @@ use crate::{
     audit::{Entry, target},
     error::Refused,
     gate::permit::Permit,
+    limits::LimitKind,
+    randomness::NewToken,
     store::{
-        Written, invitation, mail, member,
+        Tx, Written,
+        invitation::{self, Invitation},
+        limit, mail, member,
         pending::{self, Whose},
     },
 };
-
-/// Invites somebody (D1, D7, D10), in the place of an earlier invitation to the same address.
-pub(crate) async fn send(
-    ctx: Ctx,
-    permit: Permit<SendInvitation>,
-    invite: Invite,
-) -> Result<InvitationView, Refused> {
-    let (invite, delivery) = (&invite, ctx.mail);
-    let view = ctx
-        .store
-        .write(&permit, |tx| async move {
-            let (me, org, now) = (&tx.me()?.account, tx.membership()?.org, tx.now());
-            let earlier = invitation::pending_to(tx.db(), org, &invite.email).await?;
-            if let Some(earlier) = earlier.as_ref().filter(|earlier| earlier.life.is_live(now)) {
-                delegate::manage_invitation(&tx.actor()?, org, earlier.sender)?;
-            }
-            let invites_self = invite.email == me.email;
-            let role = RoleName::Org(invite.role);
-            delegate::invite_member(&tx.actor()?, org, role, invite.role.set(), invites_self)?;
-            let present = member::role_of_address(tx.db(), org, &invite.email).await?;
-            if life::check_joining(present).is_err() {
-                return Err(StateProblem::AlreadyMember { email: invite.email.clone() }.into());
-            }
-            if let Some(earlier) = &earlier {
-                let state = earlier.life.after(InvitationEvent::Replace, now)?;
-                invitation::end(tx.db(), earlier.id, state, now).await?;
-            }
-            let id = InvitationId::from_uuid(tx.new_id()?);
-            let new = invitation::NewInvitation {
-                id,
-                org,
-                email: &invite.email,
-                role: invite.role,
-                locale: invite.locale,
-                sender: me.id,
-                sent_at: now,
-                expires_at: life::expiry(now),
-            };
-            invitation::insert(tx.db(), &new).await?;
-            if delivery != MailDelivery::None {
-                mail::queue_invitation(tx.db(), MailId::from_uuid(tx.new_id()?), id, now).await?;
-            }
-            let view = pending::load(tx.db(), org, id, delivery, now).await?.ok_or(Problem::NotFound)?;
-            let named = target(TargetKind::Invitation, id, invite.email.as_str());
-            let entry = Entry::in_org(org, AuditAction::InvitationSent, named);
-            let changes = sent_changes(earlier.as_ref(), &view);
-            Ok(Written::new(view, entry.with_changes(changes)))
-        })
-        .await?;
-    ctx.mail_queued.notify_one();
-    Ok(view)
-}
 
 /// Lists the invitations that are not answered: one's own, or with `invitations.manage` all.
 pub(crate) async fn list(
@@ -118,11 +72,96 @@ pub(crate) async fn revoke(ctx: Ctx, permit: Permit<RevokeInvitation>, (): ()) -
         .await
 }
 
-fn sent_changes(earlier: Option<&invitation::Invitation>, new: &InvitationView) -> Vec<AuditChange> {
-    let before = |read: fn(&invitation::Invitation) -> String| earlier.map(read);
-    AuditChange::between([
-        ("role", before(|i| i.role.key().to_owned()), Some(new.role.key().to_owned())),
-        ("locale", before(|i| i.locale.tag().to_owned()), Some(new.locale.tag().to_owned())),
-        ("expires_at", before(|i| i.life.expires_at.to_rfc3339()), Some(new.expires_at.to_rfc3339())),
-    ])
+/// Sends an invitation once more, for as long as it was given first. Whoever does becomes its sender.
+pub(crate) async fn resend(
+    ctx: Ctx,
+    permit: Permit<ResendInvitation>,
+    (): (),
+) -> Result<InvitationView, Refused> {
+    let (id, delivery) = (permit.path().invitation, ctx.mail);
+    let view = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let now = tx.now();
+            let found = open_to_me(&tx, id).await?;
+            let me = tx.me()?.account.id;
+            limit::take(&tx, LimitKind::Invitations, &me.to_string(), 1).await?;
+            invitation::renew(tx.db(), id, me, now, life::expiry(now, found.days)).await?;
+            mail::drop_queued_of(tx.db(), id).await?;
+            if delivery != MailDelivery::None {
+                mail::queue_invitation(tx.db(), MailId::from_uuid(tx.new_id()?), id, now).await?;
+            }
+            renewed(&tx, &found, AuditAction::InvitationResent, delivery).await
+        })
+        .await?;
+    ctx.mail_queued.notify_one();
+    Ok(view)
+}
+
+/// Makes a link to send by hand, which ends the one before. Whoever does becomes the invitation's sender; one
+/// whose time is over lives once more.
+pub(crate) async fn copy_link(
+    ctx: Ctx,
+    permit: Permit<CopyInvitationLink>,
+    (): (),
+) -> Result<CopiedLink, Refused> {
+    let (id, delivery) = (permit.path().invitation, ctx.mail);
+    let token = ctx.randomness.token()?;
+    let hash = token.hash();
+    let view = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let found = open_to_me(&tx, id).await?;
+            let expires_at = match found.life.is_live(tx.now()) {
+                true => found.life.expires_at,
+                false => life::expiry(tx.now(), found.days),
+            };
+            let me = tx.me()?.account.id;
+            invitation::set_link_token(tx.db(), id, hash, me, expires_at).await?;
+            renewed(&tx, &found, AuditAction::InvitationLinkCopied, delivery).await
+        })
+        .await?;
+    Ok(CopiedLink { link: link(&ctx, &token), invitation: view })
+}
+
+/// The link of an invitation's page, with its token.
+pub(super) fn link(ctx: &Ctx, token: &NewToken) -> InvitationLink {
+    InvitationLink::new(ctx.public_url.link_with_secret("/invitations", token.reveal()))
+}
+
+/// An invitation that the actor may send in their own name (D1, D5): it has not ended, and whom it invites has
+/// not joined meanwhile.
+async fn open_to_me(tx: &Tx, id: InvitationId) -> Result<Invitation, Refused> {
+    let org = tx.membership()?.org;
+    let found = invitation::load(tx.db(), org, id).await?.ok_or(Problem::NotFound)?;
+    let (role, invites_self) = (found.role, found.email == tx.me()?.account.email);
+    delegate::become_sender(&tx.actor()?, org, found.sender, RoleName::Org(role), role.set(), invites_self)?;
+    found.life.check_open()?;
+    check_not_joined(tx, &found.email).await?;
+    Ok(found)
+}
+
+/// Refuses to invite whoever is a member and no Guest.
+pub(super) async fn check_not_joined(tx: &Tx, email: &EmailAddress) -> Result<(), Refused> {
+    let present = member::role_of_address(tx.db(), tx.membership()?.org, email).await?;
+    let joined = |_| StateProblem::AlreadyMember { email: email.clone() };
+    Ok(life::check_joining(present).map_err(joined)?)
+}
+
+/// What an invitation is now, and the entry that says who stands behind it instead of whom.
+async fn renewed(
+    tx: &Tx,
+    before: &Invitation,
+    action: AuditAction,
+    delivery: MailDelivery,
+) -> Result<Written<InvitationView>, Refused> {
+    let view =
+        pending::load(tx.db(), before.org, before.id, delivery, tx.now()).await?.ok_or(Problem::NotFound)?;
+    let named = target(TargetKind::Invitation, before.id, before.email.as_str());
+    let until = |at: DateTime<Utc>| Some(at.to_rfc3339());
+    let changes = AuditChange::between([
+        ("sender", Some(before.sender_name.clone()), Some(view.sender_name.clone())),
+        ("expires_at", until(before.life.expires_at), until(view.expires_at)),
+    ]);
+    Ok(Written::new(view, Entry::in_org(before.org, action, named).with_changes(changes)))
 }

@@ -1,34 +1,43 @@
 //! Cursors: where a page of a list ended, as an opaque text.
 //!
-//! A cursor carries the sort key of the last row and a checksum over it, the list and the organization.
+//! A cursor carries the sort key of the last row and a checksum over it, the list and whose it is.
 //! The checksum is no secret and keeps nobody out: it tells a cut or mistyped cursor, or one of another
 //! list, from a place in this one, so that it is refused instead of quietly giving some other page.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use slipway_core::{field::FieldProblem, id::OrgId};
+use slipway_core::{
+    field::FieldProblem,
+    id::{AccountId, OrgId},
+};
+use uuid::Uuid;
 
 use crate::error::Refused;
 
 const CHECKSUM_BYTES: usize = 8;
 
-/// A list of an organization or of the installation, whose cursors are its own.
+/// A list of an organization, of an account or of the installation, whose cursors are its own.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Listing {
     name: &'static str,
-    org: Option<OrgId>,
+    of: Uuid,
 }
 
 impl Listing {
     /// Names a list of an organization.
     pub(crate) const fn new(name: &'static str, org: OrgId) -> Self {
-        Self { name, org: Some(org) }
+        Self { name, of: org.as_uuid() }
     }
 
     /// Names a list of the installation.
     pub(crate) const fn of_installation(name: &'static str) -> Self {
-        Self { name, org: None }
+        Self { name, of: Uuid::nil() }
+    }
+
+    /// Names a list of an account's own.
+    pub(crate) const fn of_account(name: &'static str, account: AccountId) -> Self {
+        Self { name, of: account.as_uuid() }
     }
 
     /// The cursor after a row with this sort key.
@@ -61,7 +70,7 @@ impl Listing {
         let digest = Sha256::new()
             .chain_update(self.name)
             .chain_update([0])
-            .chain_update(self.org.map(OrgId::as_uuid).unwrap_or_default().as_bytes())
+            .chain_update(self.of.as_bytes())
             .chain_update(payload)
             .finalize();
         let mut checksum = [0; CHECKSUM_BYTES];

@@ -6,8 +6,9 @@ use slipway_core::{
     access::role::OrgRole,
     email::EmailAddress,
     id::{AccountId, InvitationId, OrgId},
-    invitation::{InvitationLife, InvitationState, VoidReason},
+    invitation::{InvitationLife, InvitationState, LifeDays, VoidReason, expiry},
     locale::Locale,
+    name::Note,
     slug::Slug,
 };
 
@@ -31,6 +32,10 @@ pub(crate) struct Invitation {
     pub(crate) role: OrgRole,
     /// The language of its mail.
     pub(crate) locale: Locale,
+    /// A few words of whoever invites.
+    pub(crate) note: Option<String>,
+    /// How long it lives from when it is sent.
+    pub(crate) days: LifeDays,
     /// Who sent it.
     pub(crate) sender: AccountId,
     /// The sender's name.
@@ -61,12 +66,16 @@ pub(crate) struct NewInvitation<'a> {
     pub(crate) role: OrgRole,
     /// The language of its mail.
     pub(crate) locale: Locale,
+    /// A few words of whoever invites.
+    pub(crate) note: Option<&'a Note>,
+    /// How long it lives.
+    pub(crate) days: LifeDays,
+    /// The token of the link that is shown where no mail is sent.
+    pub(crate) link: Option<TokenHash>,
     /// Who sends it.
     pub(crate) sender: AccountId,
     /// When.
     pub(crate) sent_at: DateTime<Utc>,
-    /// When its time is over.
-    pub(crate) expires_at: DateTime<Utc>,
 }
 
 /// The columns of an [`Invitation`], as text of a constant statement.
@@ -74,7 +83,7 @@ macro_rules! select {
     ($more:literal) => {
         concat!(
             "SELECT i.id, i.org_id, o.slug AS org_slug, o.name AS org_name, i.email, i.role, i.locale, ",
-            "i.sender_id, s.name AS sender_name, i.state, i.void_reason, i.expires_at, i.mailed_token_hash ",
+            "i.note, i.life_days, i.sender_id, s.name AS sender_name, i.state, i.void_reason, i.expires_at, i.mailed_token_hash ",
             "FROM invitations i JOIN organizations o ON o.id = i.org_id JOIN accounts s ON s.id = i.sender_id ",
             $more
         )
@@ -84,8 +93,8 @@ macro_rules! select {
 /// Stores one that is sent.
 pub(crate) async fn insert(db: &impl ConnectionTrait, new: &NewInvitation<'_>) -> Result<(), DbErr> {
     const INSERT: &str = "\
-INSERT INTO invitations (id, org_id, email, role, locale, sender_id, state, sent_at, expires_at) \
-VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8)";
+INSERT INTO invitations (id, org_id, email, role, locale, sender_id, state, sent_at, expires_at, note, life_days, \
+ link_token_hash) VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8, $9, $10, $11)";
     let values = [
         new.id.as_uuid().into(),
         new.org.as_uuid().into(),
@@ -94,7 +103,10 @@ VALUES ($1, $2, $3, $4, $5, $6, 'pending', $7, $8)";
         new.locale.tag().into(),
         new.sender.as_uuid().into(),
         new.sent_at.into(),
-        new.expires_at.into(),
+        expiry(new.sent_at, new.days).into(),
+        new.note.map(Note::as_str).into(),
+        i16::from(new.days.get()).into(),
+        new.link.map(TokenHash::to_vec).into(),
     ];
     sql::run(db, INSERT, values).await.map(drop)
 }
@@ -132,6 +144,17 @@ pub(crate) async fn by_token(db: &impl ConnectionTrait, token: TokenHash) -> Res
     .transpose()
 }
 
+/// One of those to an address, by its id, whatever became of it.
+pub(crate) async fn load_to(
+    db: &impl ConnectionTrait,
+    email: &EmailAddress,
+    id: InvitationId,
+) -> Result<Option<Invitation>, DbErr> {
+    const LOAD: &str = select!("WHERE i.email = $1 AND i.id = $2");
+    let row = sql::one(db, LOAD, [email.as_str().into(), id.as_uuid().into()]).await?;
+    row.as_ref().map(invitation).transpose()
+}
+
 /// One that is not answered, by its id alone: what a mail that is to be sent belongs to.
 pub(crate) async fn pending(
     db: &impl ConnectionTrait,
@@ -150,6 +173,36 @@ pub(crate) async fn set_mailed_token(
 ) -> Result<(), DbErr> {
     const SET: &str = "UPDATE invitations SET mailed_token_hash = $2 WHERE id = $1 AND state = 'pending'";
     sql::run(db, SET, [id.as_uuid().into(), token.to_vec().into()]).await.map(drop)
+}
+
+/// Sends one anew that is pending: by whom, when, and until when. The token of the mail before ends at once; the
+/// next is made when the next mail is sent.
+pub(crate) async fn renew(
+    db: &impl ConnectionTrait,
+    id: InvitationId,
+    sender: AccountId,
+    sent_at: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const RENEW: &str = "\
+UPDATE invitations SET sender_id = $2, sent_at = $3, expires_at = $4, mailed_token_hash = NULL \
+WHERE id = $1 AND state = 'pending'";
+    let values = [id.as_uuid().into(), sender.as_uuid().into(), sent_at.into(), expires_at.into()];
+    sql::run(db, RENEW, values).await.map(drop)
+}
+
+/// Puts the token of a link in the place of the one before, and whoever made it in that of the sender.
+pub(crate) async fn set_link_token(
+    db: &impl ConnectionTrait,
+    id: InvitationId,
+    token: TokenHash,
+    sender: AccountId,
+    expires_at: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const SET: &str = "\
+UPDATE invitations SET link_token_hash = $2, sender_id = $3, expires_at = $4 WHERE id = $1 AND state = 'pending'";
+    let values = [id.as_uuid().into(), token.to_vec().into(), sender.as_uuid().into(), expires_at.into()];
+    sql::run(db, SET, values).await.map(drop)
 }
 
 /// Ends one that is pending. What has ended stays as it ended.
@@ -196,10 +249,19 @@ fn invitation(row: &QueryResult) -> Result<Invitation, DbErr> {
         email: row.parsed("email", |text| EmailAddress::parse(text).ok())?,
         role: row.parsed("role", OrgRole::from_key)?,
         locale: row.parsed("locale", Locale::from_tag)?,
+        note: row.column("note")?,
+        days: days(row)?,
         sender: AccountId::from_uuid(row.column("sender_id")?),
         sender_name: row.column("sender_name")?,
         life: InvitationLife { state: read_state(row)?, expires_at: row.column("expires_at")? },
     })
+}
+
+/// How many days a row's invitation lives.
+pub(crate) fn days(row: &QueryResult) -> Result<LifeDays, DbErr> {
+    let days: i16 = row.column("life_days")?;
+    let days = u8::try_from(days).ok().and_then(LifeDays::new);
+    days.ok_or_else(|| DbErr::Type("`life_days` is out of its bounds".to_owned()))
 }
 
 /// The key of a reason, as stored and logged.

@@ -43,6 +43,12 @@ VALUES ($1, 'invitation', $2, 'queued', 0, $3, $3)";
     sql::run(db, QUEUE, [id.as_uuid().into(), invitation.as_uuid().into(), now.into()]).await.map(drop)
 }
 
+/// Drops what still waits to be sent of an invitation, before another mail of it is queued.
+pub(crate) async fn drop_queued_of(db: &impl ConnectionTrait, invitation: InvitationId) -> Result<(), DbErr> {
+    const DROP: &str = "UPDATE mails SET state = 'dropped' WHERE invitation_id = $1 AND state = 'queued'";
+    sql::run(db, DROP, [invitation.as_uuid().into()]).await.map(drop)
+}
+
 /// When the next mail is due; `None` where none waits.
 pub(crate) async fn next_due(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, DbErr> {
     const NEXT: &str = "SELECT next_at FROM mails WHERE state = 'queued' ORDER BY next_at LIMIT 1";

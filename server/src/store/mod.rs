@@ -16,6 +16,7 @@ pub(crate) mod limit;
 pub(crate) mod mail;
 pub(crate) mod mail_state;
 pub(crate) mod member;
+pub(crate) mod my_invitations;
 pub mod open;
 pub(crate) mod org;
 pub(crate) mod pending;

@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::{
     cursor::Listing,
-    mail,
+    invitation, mail,
     search::pattern,
     sql::{self, Columns},
 };
@@ -38,9 +38,11 @@ macro_rules! select {
     ($more:literal) => {
         concat!(
             "SELECT i.id, i.email, i.role, i.locale, i.sender_id, s.name AS sender_name, i.sent_at, ",
-            "i.expires_at, m.state AS mail_state, m.tries AS mail_tries, m.next_at AS mail_next_at, ",
+            "i.expires_at, i.life_days, m.state AS mail_state, m.tries AS mail_tries, m.next_at AS mail_next_at, ",
             "m.sent_at AS mail_sent_at, m.last_error AS mail_last_error ",
-            "FROM invitations i JOIN accounts s ON s.id = i.sender_id LEFT JOIN mails m ON m.invitation_id = i.id ",
+            "FROM invitations i JOIN accounts s ON s.id = i.sender_id ",
+            "LEFT JOIN mails m ON m.id = (SELECT newest.id FROM mails newest ",
+            "WHERE newest.invitation_id = i.id ORDER BY newest.created_at DESC, newest.id DESC LIMIT 1) ",
             "WHERE i.org_id = $1 AND i.state = 'pending' ",
             $more
         )
@@ -116,6 +118,7 @@ fn view(row: &QueryResult, delivery: MailDelivery, now: DateTime<Utc>) -> Result
         expires_at,
         expired: !life.is_live(now),
         locale: row.parsed("locale", Locale::from_tag)?,
+        days: invitation::days(row)?.get(),
         mail: mail::state(row, delivery)?,
     })
 }

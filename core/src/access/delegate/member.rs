@@ -101,6 +101,20 @@ pub fn see_invitation(actor: &Actor<'_>, org: OrgId, sender: AccountId) -> Resul
     manage_invitation(actor, org, sender).map_err(|_| Denial::Hidden)
 }
 
+/// D1 and D5: judges sending an invitation once more, or copying its link. Whoever does becomes its sender,
+/// and so must know of it and be able to send it now.
+pub fn become_sender(
+    actor: &Actor<'_>,
+    org: OrgId,
+    sender: AccountId,
+    role: RoleName,
+    set: PermissionSet,
+    invites_self: bool,
+) -> Result<(), Denial> {
+    see_invitation(actor, org, sender)?;
+    invite_member(actor, org, role, set, invites_self)
+}
+
 /// D7: judges the offer of a transfer, and once more its acceptance with the offerer's rights of that moment.
 pub fn transfer_ownership(actor: &Actor<'_>, org: OrgId, to: AccountId) -> Result<(), Denial> {
     let scope = Scope::Org { org };

@@ -13,8 +13,8 @@ mod team;
 use chrono::{DateTime, Utc};
 
 pub use member::{
-    RoleChoice, change_member_role, change_role_choices, invite_choices, invite_member, manage_invitation,
-    remove_member, see_invitation, transfer_ownership,
+    RoleChoice, become_sender, change_member_role, change_role_choices, invite_choices, invite_member,
+    manage_invitation, remove_member, see_invitation, transfer_ownership,
 };
 pub use own_role::{define_role, redefine_role};
 pub use project::{

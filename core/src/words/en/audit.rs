@@ -22,6 +22,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberRoleChanged => "changed the role of",
         AuditAction::MemberRemoved => "removed",
         AuditAction::InvitationSent => "invited",
+        AuditAction::InvitationResent => "sent once more the invitation of",
+        AuditAction::InvitationLinkCopied => "made a link for the invitation of",
         AuditAction::InvitationRevoked => "revoked the invitation of",
         AuditAction::InvitationDeclined => "declined the invitation of",
         AuditAction::InvitationVoided => "could not use the invitation of",
@@ -50,6 +52,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "sign_up" => "Sign-up",
         "orgs_per_account" => "Organizations per account",
         "org_limit" => "Organizations it may create",
+        "sender" => "Sender",
+        "note" => "Note",
         "act" => "Act",
         other => other,
     }

@@ -17,6 +17,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::EmailNotAscii => {
             "Write the address without accents; write an international domain in its xn-- form.".to_owned()
         }
+        FieldProblem::TooManyAddresses { max } => format!("Enter at most {max} addresses at once."),
         FieldProblem::SlugForm => {
             "Use lower-case letters a to z, digits, and single hyphens between them.".to_owned()
         }

@@ -22,6 +22,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberRoleChanged => "cambió el rol de",
         AuditAction::MemberRemoved => "quitó a",
         AuditAction::InvitationSent => "invitó a",
+        AuditAction::InvitationResent => "reenvió la invitación de",
+        AuditAction::InvitationLinkCopied => "creó un enlace para la invitación de",
         AuditAction::InvitationRevoked => "revocó la invitación de",
         AuditAction::InvitationDeclined => "rechazó la invitación de",
         AuditAction::InvitationVoided => "no pudo usar la invitación de",
@@ -50,6 +52,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "sign_up" => "Registro",
         "orgs_per_account" => "Organizaciones por cuenta",
         "org_limit" => "Organizaciones que puede crear",
+        "sender" => "Remitente",
+        "note" => "Nota",
         "act" => "Acto",
         other => other,
     }

@@ -17,6 +17,9 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::EmailNotAscii => {
             "Escribe la dirección sin acentos; escribe un dominio internacional en su forma xn--.".to_owned()
         }
+        FieldProblem::TooManyAddresses { max } => {
+            format!("Escribe como máximo {max} direcciones a la vez.")
+        }
         FieldProblem::SlugForm => {
             "Usa minúsculas de la a a la z, cifras y guiones simples entre ellas.".to_owned()
         }

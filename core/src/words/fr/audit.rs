@@ -22,6 +22,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberRoleChanged => "a changé le rôle de",
         AuditAction::MemberRemoved => "a retiré",
         AuditAction::InvitationSent => "a invité",
+        AuditAction::InvitationResent => "a renvoyé l’invitation de",
+        AuditAction::InvitationLinkCopied => "a créé un lien pour l’invitation de",
         AuditAction::InvitationRevoked => "a révoqué l’invitation de",
         AuditAction::InvitationDeclined => "a décliné l’invitation de",
         AuditAction::InvitationVoided => "n’a pas pu utiliser l’invitation de",
@@ -50,6 +52,8 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "sign_up" => "Inscription",
         "orgs_per_account" => "Organisations par compte",
         "org_limit" => "Organisations que le compte peut créer",
+        "sender" => "Expéditeur",
+        "note" => "Mot joint",
         "act" => "Acte",
         other => other,
     }

@@ -18,6 +18,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::EmailNotAscii => {
             "Écrivez l’adresse sans accents ; écrivez un domaine international sous sa forme xn--.".to_owned()
         }
+        FieldProblem::TooManyAddresses { max } => format!("Saisissez au plus {max} adresses à la fois."),
         FieldProblem::SlugForm => {
             "Utilisez des minuscules de a à z, des chiffres, et des tirets simples entre eux.".to_owned()
         }

@@ -93,8 +93,10 @@ macro_rules! filled_all {
 fn every_address_is_filled_with_its_ids() {
     let all = filled_all! {
         GetHealth GetOpenApi GetSession PostSession DeleteSession ConfirmPassword SetUpInstallation UpdateProfile ChangePassword
+        ListMyInvitations AcceptMyInvitation DeclineMyInvitation
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
-        ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation RevokeInvitation
+        ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation ResendInvitation
+        CopyInvitationLink RevokeInvitation
         LookUpInvitation SignUpByInvitation AcceptInvitation DeclineInvitation
         GetOverview GetSettings UpdateSettings ListAccounts SetOrgLimit ListMails RetryMail ListInstallationAudit
     };

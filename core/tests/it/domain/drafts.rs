@@ -88,7 +88,21 @@ fn accounts_name_every_wrong_field_at_once() {
     check(&SignInDraft::default(), &["email required", "password required"]);
     check(&ProfileDraft::default(), &["name required", "locale unknown_language"]);
     check(&ChangePasswordDraft::default(), &["current required", "new required"]);
-    check(&InviteDraft::default(), &["email required", "role required", "locale unknown_language"]);
+    check(
+        &InviteDraft::default(),
+        &["emails required", "role required", "locale unknown_language", "days required"],
+    );
+    let note = "\u{202e}".to_owned();
+    check(
+        &InviteDraft { note, days: "31".into(), ..InviteDraft::default() },
+        &[
+            "emails required",
+            "role required",
+            "locale unknown_language",
+            "note hidden_character",
+            "days out_of_range",
+        ],
+    );
     check(&ChangeRoleDraft { role: "king".into() }, &["role unknown_role"]);
 }
 
@@ -198,7 +212,9 @@ fn every_problem_of_a_field_can_be_reached() {
         let draft = ChangePasswordDraft { current, new: TypedPassword::new(new) };
         reached.extend(codes(draft.parse().unwrap_err()));
     }
-    reached.extend(codes(InviteDraft { role: "x".into(), ..InviteDraft::default() }.parse().unwrap_err()));
+    let many = "a@example.com ".repeat(51);
+    let draft = InviteDraft { emails: many, role: "x".into(), ..InviteDraft::default() };
+    reached.extend(codes(draft.parse().unwrap_err()));
     reached.extend(codes(PageQuery { limit: Some(0), ..PageQuery::default() }.parse().unwrap_err()));
     let settings = SettingsDraft { sign_up: "ajar".into(), ..SettingsDraft::default() };
     reached.extend(codes(settings.parse().unwrap_err()));

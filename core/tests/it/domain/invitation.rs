@@ -5,11 +5,16 @@ use slipway_core::{
     access::role::OrgRole,
     api::problem::StateProblem,
     email::EmailAddress,
+    field::FieldProblem,
     invitation::{
-        InvitationEvent as Event, InvitationLife, InvitationState as State, LIFE_DAYS, VoidReason,
+        InvitationEvent as Event, InvitationLife, InvitationState as State, LifeDays, VoidReason,
         check_joining, expiry,
     },
 };
+
+fn week() -> LifeDays {
+    LifeDays::default()
+}
 
 fn sent() -> DateTime<Utc> {
     DateTime::from_timestamp(1_700_000_000, 0).unwrap()
@@ -70,13 +75,14 @@ fn row(first: &str, cells: &[String; 5]) -> String {
 fn every_state_and_event_before_and_after_its_time() {
     let events = [Event::Accept, Event::Decline, Event::Revoke, Event::Replace, Event::Void(REASON)];
     let mut table = String::from("\n");
-    let last = expiry(sent()) - Duration::milliseconds(1);
-    for (title, now) in [("before its time is over", last), ("when its time is over", expiry(sent()))] {
+    let last = expiry(sent(), week()) - Duration::milliseconds(1);
+    for (title, now) in [("before its time is over", last), ("when its time is over", expiry(sent(), week()))]
+    {
         table += title;
         table.push('\n');
         table += &row("", &events.map(|event| word(event).to_owned()));
         for state in STATES {
-            let life = InvitationLife { state, expires_at: expiry(sent()) };
+            let life = InvitationLife { state, expires_at: expiry(sent(), week()) };
             let cells = events.map(|event| match life.after(event, now) {
                 Ok(next) => name(next).to_owned(),
                 Err(problem) => format!("[{}]", problem.code().strip_prefix("invitation_").unwrap()),
@@ -91,18 +97,41 @@ fn every_state_and_event_before_and_after_its_time() {
 }
 
 #[test]
-fn it_lives_for_seven_days() {
-    assert_eq!(LIFE_DAYS, 7);
-    assert_eq!(expiry(sent()) - sent(), Duration::days(7));
-    let life = InvitationLife { state: State::Pending, expires_at: expiry(sent()) };
-    let problem = life.check_live(expiry(sent())).unwrap_err();
-    assert_eq!(problem, StateProblem::InvitationExpired { at: expiry(sent()) });
+fn it_lives_for_seven_days_or_as_many_as_were_chosen() {
+    assert_eq!(expiry(sent(), week()) - sent(), Duration::days(7));
+    let life = InvitationLife { state: State::Pending, expires_at: expiry(sent(), week()) };
+    let problem = life.check_live(expiry(sent(), week())).unwrap_err();
+    assert_eq!(problem, StateProblem::InvitationExpired { at: expiry(sent(), week()) });
+    for days in 0..=u8::MAX {
+        let life = LifeDays::parse(&days.to_string());
+        assert_eq!(life, LifeDays::new(days).ok_or(FieldProblem::OutOfRange { min: 1, max: 30 }));
+        assert_eq!(life.is_ok(), (1..=30).contains(&days));
+        if let Ok(life) = life {
+            assert_eq!(expiry(sent(), life) - sent(), Duration::days(days.into()));
+        }
+    }
+    assert_eq!(LifeDays::parse(" "), Err(FieldProblem::Required));
+    for odd in ["-7", "+7", "7.0", "7d", "٧", "1e1", "00256"] {
+        assert_eq!(LifeDays::parse(odd), Err(FieldProblem::OutOfRange { min: 1, max: 30 }), "for {odd}");
+    }
+}
+
+#[test]
+fn what_has_ended_is_not_sent_again_and_what_has_expired_is() {
+    for state in STATES {
+        let life = InvitationLife { state, expires_at: expiry(sent(), week()) };
+        let open = life.check_open();
+        assert_eq!(open.is_ok(), state == State::Pending);
+        if state != State::Pending {
+            assert_eq!(open, life.check_live(sent()), "it is told how it ended");
+        }
+    }
 }
 
 #[test]
 fn a_void_one_says_why() {
     for void in [VoidReason::SenderLostRight, VoidReason::SenderLeft, VoidReason::AlreadyMember] {
-        let life = InvitationLife { state: State::Pending, expires_at: expiry(sent()) };
+        let life = InvitationLife { state: State::Pending, expires_at: expiry(sent(), week()) };
         let after = life.after(Event::Void(void), sent()).unwrap();
         let life = InvitationLife { state: after, ..life };
         assert_eq!(life.check_live(sent()), Err(StateProblem::InvitationVoid { void }));

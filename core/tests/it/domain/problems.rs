@@ -28,6 +28,7 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::HiddenCharacter,
         FieldProblem::EmailForm,
         FieldProblem::EmailNotAscii,
+        FieldProblem::TooManyAddresses { max: 50 },
         FieldProblem::SlugForm,
         FieldProblem::SlugReserved { slug: "settings".into() },
         FieldProblem::UnknownCountry,
@@ -50,20 +51,21 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::HiddenCharacter => 4,
         FieldProblem::EmailForm => 5,
         FieldProblem::EmailNotAscii => 6,
-        FieldProblem::SlugForm => 7,
-        FieldProblem::SlugReserved { .. } => 8,
-        FieldProblem::UnknownCountry => 9,
-        FieldProblem::WebsiteForm => 10,
-        FieldProblem::PasswordCommon => 11,
-        FieldProblem::PasswordPersonal => 12,
-        FieldProblem::PasswordUnchanged => 13,
-        FieldProblem::UnknownRole => 14,
-        FieldProblem::UnknownLanguage => 15,
-        FieldProblem::UnknownCursor => 16,
-        FieldProblem::OutOfRange { .. } => 17,
-        FieldProblem::UnknownChoice => 18,
+        FieldProblem::TooManyAddresses { .. } => 7,
+        FieldProblem::SlugForm => 8,
+        FieldProblem::SlugReserved { .. } => 9,
+        FieldProblem::UnknownCountry => 10,
+        FieldProblem::WebsiteForm => 11,
+        FieldProblem::PasswordCommon => 12,
+        FieldProblem::PasswordPersonal => 13,
+        FieldProblem::PasswordUnchanged => 14,
+        FieldProblem::UnknownRole => 15,
+        FieldProblem::UnknownLanguage => 16,
+        FieldProblem::UnknownCursor => 17,
+        FieldProblem::OutOfRange { .. } => 18,
+        FieldProblem::UnknownChoice => 19,
     };
-    assert!(every.iter().map(place).eq(0..19));
+    assert!(every.iter().map(place).eq(0..20));
     every
 }
 
