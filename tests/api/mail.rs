@@ -8,18 +8,15 @@ use slipway_core::{
     api::{account::MailDelivery, endpoint::Method},
 };
 use slipway_tests::{
-    client::{Answer, Verdict},
-    mailbox::Mail,
-    person::password_for,
-    program::Start,
-    smtp::SmtpServer,
-    world::World,
+    client::Verdict, mailbox::Mail, person::password_for, program::Start, smtp::SmtpServer, world::World,
 };
 
-async fn invite_in(world: &World, email: &str, locale: &str) -> Answer {
+/// Invites, and gives the invitation that was made.
+async fn invite_in(world: &World, email: &str, locale: &str) -> Value {
     let body = json!({ "emails": email, "role": "developer", "locale": locale, "note": "", "days": "7" });
     let path = format!("/api/orgs/{}/invitations", world.org());
-    world.admin().request(Method::Post, &path).json(&body).send().await
+    let answer = world.admin().request(Method::Post, &path).json(&body).send().await.done(200);
+    answer["results"][0]["outcome"]["invitation"].clone()
 }
 
 /// The state of a mail as the pending box shows it.
@@ -77,7 +74,7 @@ async fn the_mail_is_written_in_the_language_that_was_chosen() {
     let mut subjects = Vec::new();
     for (locale, words) in [("en", "invites you"), ("fr", "vous invite"), ("es", "te invita")] {
         let email = format!("in-{locale}@new.example");
-        invite_in(&world, &email, locale).await.done(200);
+        invite_in(&world, &email, locale).await;
         let mail = world.mailbox().next_to(&email).await;
         assert_eq!(mail.to, [email]);
         assert!(mail.subject.contains("Ada Admin") && mail.subject.contains("Blue Quay"), "{}", mail.subject);
@@ -120,7 +117,7 @@ async fn names_are_only_names_in_a_mail() {
     let world = World::new().await;
     let renamed = json!({ "name": "<b>Eve</b> https://evil.example", "locale": "en" });
     world.admin().request(Method::Patch, "/api/account").json(&renamed).send().await.done(200);
-    invite_in(&world, "x@new.example", "en").await.done(200);
+    invite_in(&world, "x@new.example", "en").await;
     let mail = world.mailbox().next_to("x@new.example").await;
     assert!(!mail.html.contains("<b>Eve") && mail.html.contains("&lt;b&gt;Eve"), "{}", mail.html);
     assert!(!mail.text.contains("https://evil.example"), "{}", mail.text);
@@ -131,7 +128,7 @@ async fn names_are_only_names_in_a_mail() {
 async fn without_a_way_for_mail_the_page_is_told_so() {
     let world = World::with(Start::default().without_mail()).await;
     assert_eq!(world.visitor().session().await.mail, MailDelivery::None);
-    let sent = invite_in(&world, "x@new.example", "en").await.done(200);
+    let sent = invite_in(&world, "x@new.example", "en").await;
     assert_eq!(sent["mail"], json!({ "mail": "not_sent" }));
     assert_eq!(shown(&world, "x@new.example").await["mail"], "not_sent");
 }
@@ -148,12 +145,12 @@ async fn a_mail_that_has_become_pointless_is_not_sent() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     server.answer_with("451 later, please");
-    let first = invite_in(&world, "x@new.example", "en").await.done(200);
+    let first = invite_in(&world, "x@new.example", "en").await;
     shown_as(&world, "x@new.example", "retrying").await;
     let id = first["id"].as_str().expect("an id").parse().expect("an id");
     world.admin().revoke(world.org(), id).await.done();
     server.accept_again();
-    invite_in(&world, "y@new.example", "en").await.done(200);
+    invite_in(&world, "y@new.example", "en").await;
     server.mailbox().next_to("y@new.example").await;
     world.advance(TimeDelta::hours(1)).await;
     world.database().mails_settled().await;
@@ -165,7 +162,7 @@ async fn a_real_smtp_server_gets_the_mail_and_its_link_makes_a_member() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     assert_eq!(world.visitor().session().await.mail, MailDelivery::Smtp);
-    invite_in(&world, "nina@new.example", "fr").await.done(200);
+    invite_in(&world, "nina@new.example", "fr").await;
     let mail = server.mailbox().next_to("nina@new.example").await;
     check_form(&mail, &world);
     assert_eq!(mail.from, "slipway@quay.example");
@@ -181,7 +178,7 @@ async fn a_server_that_is_busy_is_tried_again_and_the_box_says_so() {
     let start = smtp(&server);
     let world = World::with(start).await;
     server.answer_with("451 later, please");
-    let sent = invite_in(&world, "nina@new.example", "en").await.done(200);
+    let sent = invite_in(&world, "nina@new.example", "en").await;
     assert_eq!(sent["mail"], json!({ "mail": "queued" }));
     let sent_at: DateTime<Utc> = serde_json::from_value(sent["sent_at"].clone()).expect("a time");
     let first = shown_as(&world, "nina@new.example", "retrying").await;
@@ -202,7 +199,7 @@ async fn a_mail_that_nobody_takes_is_given_up_in_the_end_and_the_box_says_so() {
     let Some(server) = SmtpServer::start() else { return };
     let world = World::with(smtp(&server)).await;
     server.answer_with("451 try 1");
-    invite_in(&world, "nina@new.example", "en").await.done(200);
+    invite_in(&world, "nina@new.example", "en").await;
     shown_as(&world, "nina@new.example", "retrying").await;
     let mut n = 1;
     let given_up = loop {
@@ -224,7 +221,7 @@ async fn a_mail_that_nobody_takes_is_given_up_in_the_end_and_the_box_says_so() {
     // Sending again begins anew.
     server.accept_again();
     world.advance(TimeDelta::days(3)).await;
-    invite_in(&world, "nina@new.example", "en").await.done(200);
+    invite_in(&world, "nina@new.example", "en").await;
     server.mailbox().next_to("nina@new.example").await;
 }
 
@@ -235,7 +232,7 @@ async fn a_queued_mail_survives_a_killed_program() {
     let start = smtp(&server);
     let world = World::with(start.clone()).await;
     server.answer_with("451 later, please");
-    invite_in(&world, "nina@new.example", "en").await.done(200);
+    invite_in(&world, "nina@new.example", "en").await;
     shown_as(&world, "nina@new.example", "retrying").await;
     let program = world.into_program().crash_and_restart(&start);
     server.accept_again();
