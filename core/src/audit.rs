@@ -69,6 +69,8 @@ actions! {
     MemberLeft = "member.left";
     /// A member's role was changed.
     MemberRoleChanged = "member.role_changed";
+    /// Somebody was made an Owner by a command on the machine itself.
+    MemberMadeOwner = "member.made_owner";
     /// A member was removed.
     MemberRemoved = "member.removed";
     /// An invitation was sent.

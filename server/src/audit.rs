@@ -11,6 +11,8 @@ use slipway_core::{
     id::{AuditEntryId, OrgId},
 };
 
+use uuid::Uuid;
+
 use crate::{gate::request::RequestContext, store::signed_in::SignedIn};
 
 /// Which log an entry is written to.
@@ -104,6 +106,22 @@ impl Origin {
         };
         let right = allowed.map(|a| AuditRight { permission: a.permission, role: a.by.role });
         Self { actor, right, request: request.clone() }
+    }
+}
+
+/// Who acts where a command on the machine itself does: nobody's account.
+pub const ON_THE_MACHINE: &str = "slipway admin";
+
+impl Origin {
+    /// What is known of a command on the machine itself.
+    pub fn of_command(command: &str, id: Uuid) -> Self {
+        let request = RequestContext {
+            id: id.to_string(),
+            address: None,
+            user_agent: Some(format!("{ON_THE_MACHINE} {command}")),
+        };
+        let actor = AuditActor { account: None, name: ON_THE_MACHINE.to_owned() };
+        Self { actor, right: None, request }
     }
 }
 

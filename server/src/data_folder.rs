@@ -34,11 +34,7 @@ impl DataFolder {
     /// Makes the folder where it is missing, for this user alone, and holds it.
     pub fn hold(folder: &Path) -> Result<Self, DataFolderError> {
         let unwritable = |source| DataFolderError::Unwritable { folder: folder.to_owned(), source };
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(folder).map_err(unwritable)?;
+        make(folder)?;
         let lock = File::options()
             .create(true)
             .truncate(false)
@@ -51,6 +47,15 @@ impl DataFolder {
             Err(TryLockError::Error(source)) => Err(unwritable(source)),
         }
     }
+}
+
+/// Makes the folder where it is missing, for this user alone.
+pub fn make(folder: &Path) -> Result<(), DataFolderError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|source| DataFolderError::Unwritable { folder: folder.to_owned(), source })
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ pub mod audit;
 pub mod auth;
 pub mod cause;
 pub mod clock;
+pub mod commands;
 pub mod config;
 pub mod content_policy;
 pub mod data_folder;

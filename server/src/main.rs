@@ -8,7 +8,8 @@ use std::{
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use slipway_server::{
-    config::{Config, Options},
+    commands::{self, AdminCommand, CommandError},
+    config::{Config, Options, Place},
     log, serve,
 };
 
@@ -33,6 +34,15 @@ enum Act {
         #[command(flatten)]
         options: Box<Options>,
     },
+    /// Do on the machine itself what nobody can do by signing in
+    ///
+    /// Works beside a running `slipway serve` and without it, on the same data.
+    Admin {
+        #[command(flatten)]
+        place: Box<Place>,
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
 }
 
 /// The status of a program that could not start as it was told.
@@ -43,8 +53,11 @@ fn main() -> ExitCode {
         Ok(command) => command,
         Err(error) => return refuse_arguments(&error),
     };
-    let Act::Serve { config, options } = command.act;
-    match run(*options, config) {
+    let ended = match command.act {
+        Act::Serve { config, options } => run(*options, config),
+        Act::Admin { place, command } => admin(*place, command),
+    };
+    match ended {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => refuse(&error.to_string(), error.status()),
     }
@@ -61,12 +74,15 @@ enum Ended {
     Threads(io::Error),
     #[error(transparent)]
     Serve(#[from] serve::ServeError),
+    #[error(transparent)]
+    Command(#[from] CommandError),
 }
 
 impl Ended {
     const fn status(&self) -> u8 {
         match self {
             Self::Serve(serve::ServeError::Broken(_)) => 1,
+            Self::Command(error) => error.status(),
             _ => CANNOT_START,
         }
     }
@@ -77,6 +93,12 @@ fn run(options: Options, file: Option<PathBuf>) -> Result<(), Ended> {
     log::start(&config.log, config.log_format)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(Ended::Threads)?;
     Ok(runtime.block_on(serve::serve(config))?)
+}
+
+fn admin(place: Place, command: AdminCommand) -> Result<(), Ended> {
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(Ended::Threads)?;
+    Ok(runtime.block_on(commands::run(place, command))?)
 }
 
 /// Help and version go to standard output as they are; a mistake becomes one line.

@@ -6,6 +6,7 @@ mod audit;
 mod bad_fields;
 mod bad_requests;
 mod codes;
+mod commands;
 mod delegation;
 mod fresh;
 mod headers;

@@ -258,6 +258,16 @@ impl Program {
         assert!((200..300).contains(&answer.status), "the clock was not moved: {answer}");
     }
 
+    /// Runs `slipway admin …` beside it, on the same data.
+    pub fn command(&self, args: &[&str]) -> Said {
+        let mut command = bare(self.folder.path());
+        command.arg("admin").args(args).arg("--data").arg(self.data_folder());
+        if let Database::Server(made) = &self.database {
+            command.env("SLIPWAY_DATABASE", made.url());
+        }
+        said(command)
+    }
+
     /// Asks it to end, as an operator does, and waits until it has.
     pub fn stop(mut self) -> Stopped {
         self.signal("TERM");
@@ -361,6 +371,24 @@ impl Data {
     }
 }
 
+/// What a command said and came to.
+#[derive(Debug)]
+pub struct Said {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// What it said on standard output.
+    pub out: String,
+    /// What it complained of.
+    pub complaint: String,
+}
+
+/// Runs a command that ends by itself.
+pub fn said(mut command: Command) -> Said {
+    let output = command.output().expect("the program can be started");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    Said { code: output.status.code(), out: text(output.stdout), complaint: text(output.stderr) }
+}
+
 /// Where the program is: `SLIPWAY_BIN`, or built as the scripts build it, once in a run.
 pub fn binary() -> &'static Path {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
@@ -404,14 +432,21 @@ pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in the repository")
 }
 
-/// The command that serves from a folder, with nothing of this process's own settings in its environment.
-pub fn serve(folder: &Path, start: &Start) -> Command {
+/// The program in a folder, with nothing of this process's own settings in its environment.
+pub fn bare(folder: &Path) -> Command {
     let mut command = Command::new(binary());
     for (name, _) in env::vars_os() {
         if name.to_string_lossy().starts_with("SLIPWAY_") {
             command.env_remove(name);
         }
     }
+    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+/// The command that serves from a folder.
+pub fn serve(folder: &Path, start: &Start) -> Command {
+    let mut command = bare(folder);
     let page = env::var_os("SLIPWAY_PAGE_DIR").map_or_else(|| repository().join("dist"), PathBuf::from);
     command.args(["serve", "--data"]).arg(folder.join("data"));
     if !start.args.iter().any(|arg| arg == "--listen") {
@@ -425,11 +460,7 @@ pub fn serve(folder: &Path, start: &Start) -> Command {
         .env("SLIPWAY_PAGE_DIR", page)
         // A test may invite far more people than a person does in a day; those of the limit say how many.
         .env("SLIPWAY_INVITATIONS_PER_ACCOUNT", "100000")
-        .envs(&start.env)
-        .current_dir(folder)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+        .envs(&start.env);
     command
 }
 

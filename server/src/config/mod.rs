@@ -3,6 +3,7 @@
 //! Everything that can be wrong with it is found here, before anything is opened.
 
 mod options;
+mod place;
 
 use std::{
     io,
@@ -11,6 +12,7 @@ use std::{
 };
 
 pub use options::{LogFormat, Options};
+pub use place::Place;
 
 use crate::{
     cause::in_words,

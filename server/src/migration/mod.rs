@@ -47,3 +47,10 @@ pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<Strin
     let known: Vec<String> = Migrator::migrations().iter().map(|m| m.name().to_owned()).collect();
     Ok(applied(db).await?.into_iter().find(|version| !known.contains(version)))
 }
+
+/// The migrations that a database lacks, in order.
+pub async fn missing_migrations(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+    let applied = Migrator::get_migration_models(db).await?;
+    let known = Migrator::migrations().into_iter().map(|migration| migration.name().to_owned());
+    Ok(known.filter(|name| applied.iter().all(|model| model.version != *name)).collect())
+}

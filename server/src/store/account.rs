@@ -90,6 +90,17 @@ pub async fn exists(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<b
     Ok(sql::one(db, EXISTS, [email.as_str().into()]).await?.is_some())
 }
 
+/// The account with this address, and whether it is enabled.
+pub async fn by_address(
+    db: &impl ConnectionTrait,
+    email: &EmailAddress,
+) -> Result<Option<(AccountView, bool)>, DbErr> {
+    const BY_ADDRESS: &str = "\
+SELECT id, name, email, locale, administrator, disabled_at IS NULL AS enabled FROM accounts WHERE email = $1";
+    let row = sql::one(db, BY_ADDRESS, [email.as_str().into()]).await?;
+    row.map(|row| Ok((view(&row)?, row.column("enabled")?))).transpose()
+}
+
 /// What signing in compares, of an enabled account.
 pub async fn credentials(
     db: &impl ConnectionTrait,

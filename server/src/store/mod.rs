@@ -160,6 +160,27 @@ impl Store {
         .await
     }
 
+    /// Writes what somebody does by a command on the machine itself, in one transaction with its audit entry.
+    ///
+    /// No right is judged: whoever can run the program on its data could as well change the data by hand.
+    pub async fn write_on_the_machine<T, F>(
+        &self,
+        command: &'static str,
+        job: impl Fn(Tx) -> F,
+    ) -> Result<T, Refused>
+    where
+        F: Future<Output = Result<Written<T>, Refused>>,
+    {
+        let tx = self.begin().await?;
+        let Written { value, entry } = job(tx.clone()).await?;
+        if let Some(entry) = entry {
+            let origin = Origin::of_command(command, tx.new_id()?);
+            audit::append(&tx, entry, &origin).await?;
+        }
+        tx.commit().await?;
+        Ok(value)
+    }
+
     /// Writes the system's own bookkeeping (last seen, states of mails): no person caused it, so no log has it.
     pub async fn keep_books<T, F>(&self, job: impl Fn(Tx) -> F) -> Result<T, Refused>
     where

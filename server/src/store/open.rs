@@ -12,7 +12,7 @@ use super::{LOCKS, Store, sql};
 use crate::{
     cause::in_words,
     clock::Clock,
-    migration::{Migrator, unknown_migration},
+    migration::{Migrator, missing_migrations, unknown_migration},
     randomness::Randomness,
 };
 
@@ -41,6 +41,9 @@ pub enum OpenError {
     /// It was written by a program that came later.
     #[error("the database is newer than this program: it has the migration `{0}`")]
     Newer(String),
+    /// There is none where it was looked for.
+    #[error("there is no database at `{}`", .0.display())]
+    NoFile(PathBuf),
     /// Anything else.
     #[error("cannot open the database: {0}")]
     Database(String),
@@ -86,6 +89,31 @@ impl Store {
         }
         let readers = connect(location, Pool::Readers).await.map_err(failed)?;
         Ok(Self::new(readers, writer, clock, randomness))
+    }
+
+    /// Opens a database that is there, and leaves its tables as they are.
+    pub async fn open_as_it_is(
+        location: &Location,
+        clock: Clock,
+        randomness: Randomness,
+    ) -> Result<Self, OpenError> {
+        if let Location::File(path) = location
+            && !path.exists()
+        {
+            return Err(OpenError::NoFile(path.clone()));
+        }
+        let failed = |error| OpenError::of(&error, location);
+        let writer = connect(location, Pool::Writer).await.map_err(failed)?;
+        if let Some(version) = unknown_migration(&writer).await.map_err(failed)? {
+            return Err(OpenError::Newer(version));
+        }
+        let readers = connect(location, Pool::Readers).await.map_err(failed)?;
+        Ok(Self::new(readers, writer, clock, randomness))
+    }
+
+    /// The migrations that its tables lack.
+    pub async fn missing_migrations(&self) -> Result<Vec<String>, DbErr> {
+        missing_migrations(&self.writer).await
     }
 }
 

@@ -43,6 +43,15 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)";
     Ok(view)
 }
 
+/// The organization at a place in addresses.
+pub(crate) async fn by_slug(db: &impl ConnectionTrait, slug: &Slug) -> Result<Option<OrgView>, DbErr> {
+    const BY_SLUG: &str = "SELECT id FROM organizations WHERE slug = $1";
+    match sql::one(db, BY_SLUG, [slug.as_str().into()]).await? {
+        Some(row) => load(db, OrgId::from_uuid(row.column("id")?)).await,
+        None => Ok(None),
+    }
+}
+
 /// What an organization says of itself.
 pub(crate) async fn load(db: &impl ConnectionTrait, org: OrgId) -> Result<Option<OrgView>, DbErr> {
     const LOAD: &str = "SELECT slug, name, description, website, created_at FROM organizations WHERE id = $1";

@@ -20,6 +20,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberJoined => "joined as",
         AuditAction::MemberLeft => "left as",
         AuditAction::MemberRoleChanged => "changed the role of",
+        AuditAction::MemberMadeOwner => "made an Owner of",
         AuditAction::MemberRemoved => "removed",
         AuditAction::InvitationSent => "invited",
         AuditAction::InvitationResent => "sent once more the invitation of",

@@ -20,6 +20,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberJoined => "se unió como",
         AuditAction::MemberLeft => "salió como",
         AuditAction::MemberRoleChanged => "cambió el rol de",
+        AuditAction::MemberMadeOwner => "dio el rol de propietario a",
         AuditAction::MemberRemoved => "quitó a",
         AuditAction::InvitationSent => "invitó a",
         AuditAction::InvitationResent => "reenvió la invitación de",

@@ -20,6 +20,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberJoined => "est devenu membre en tant que",
         AuditAction::MemberLeft => "est parti en tant que",
         AuditAction::MemberRoleChanged => "a changé le rôle de",
+        AuditAction::MemberMadeOwner => "a donné le rôle de propriétaire à",
         AuditAction::MemberRemoved => "a retiré",
         AuditAction::InvitationSent => "a invité",
         AuditAction::InvitationResent => "a renvoyé l’invitation de",
