@@ -115,8 +115,9 @@ fn refuse_arguments(error: &clap::Error) -> ExitCode {
         }
         _ => {
             let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default();
-            refuse(first.trim_start_matches("error: "), CANNOT_START)
+            // What is wrong may take a few lines, the next of which name what is meant; an empty one ends them.
+            let first: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+            refuse(first.join(" ").trim_start_matches("error: "), CANNOT_START)
         }
     }
 }
