@@ -3,7 +3,6 @@
 use serde_json::json;
 use slipway_core::access::role::OrgRole;
 use slipway_tests::{
-    client::Verdict,
     program::{Program, Said, bare, said},
     world::World,
 };
@@ -89,15 +88,12 @@ async fn tables_that_are_older_are_brought_up_to_date_by_migrate_and_by_nothing_
     done(&program.command(&["migrate"]), &["were up to date"]);
     // A program that is older than the tables changes none of them, and one that is newer says what is missing.
     let later = "INSERT INTO seaql_migrations (version, applied_at) VALUES ('m9999_later', 0)";
-    program.database().write().execute(later, []).expect("a row");
+    program.database().execute(later, &[]);
     refused(&program.command(&["migrate"]), 2, &["newer", "m9999_later"]);
-    program
-        .database()
-        .write()
-        .execute("DELETE FROM seaql_migrations WHERE version = 'm9999_later'", [])
-        .expect("a row");
+    let no_later = "DELETE FROM seaql_migrations WHERE version = 'm9999_later'";
+    program.database().execute(no_later, &[]);
     let forget = "DELETE FROM seaql_migrations WHERE version LIKE 'm0007%'";
-    program.database().write().execute(forget, []).expect("a row");
+    program.database().execute(forget, &[]);
     refused(&program.command(&["migrate", "--check"]), 1, &["m0007_settings", "slipway admin migrate"]);
     refused(&program.command(&["make-owner", "x-y", "a@x.example"]), 1, &["m0007_settings"]);
 }
@@ -108,12 +104,14 @@ async fn a_command_finds_the_installation_as_serve_does() {
     let folder = tempfile::tempdir().expect("a folder");
     let email = &world.role(OrgRole::Guest).email;
     let data = world.data_folder();
+    let database = world.database_url();
     let file = folder.path().join("slipway.toml");
-    std::fs::write(&file, format!("data = {data:?}\nmax-orgs-per-account = 3\n")).expect("a file");
+    std::fs::write(&file, format!("data = {data:?}\ndatabase = {database:?}\nmax-orgs-per-account = 3\n"))
+        .expect("a file");
     let mut by_file = bare(folder.path());
     by_file.args(["admin", "make-owner", "blue-quay", email, "--config"]).arg(&file);
     done(&said(by_file), &["is an Owner"]);
     let mut by_variable = bare(folder.path());
-    by_variable.args(["admin", "make-owner", "blue-quay", email]).env("SLIPWAY_DATA", &data);
+    by_variable.args(["admin", "make-owner", "blue-quay", email]).env("SLIPWAY_DATABASE", &database);
     done(&said(by_variable), &["already"]);
 }

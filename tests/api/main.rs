@@ -14,6 +14,7 @@ mod health;
 mod hidden;
 mod invitations;
 mod mail;
+mod mail_trouble;
 mod members;
 mod organizations;
 mod origin;

@@ -258,13 +258,19 @@ impl Program {
         assert!((200..300).contains(&answer.status), "the clock was not moved: {answer}");
     }
 
+    /// The address of its database, as the option `--database` takes it.
+    pub fn database_url(&self) -> String {
+        match &self.database {
+            Database::Server(made) => made.url().to_owned(),
+            Database::File(_) => format!("sqlite://{}", self.data_folder().join("slipway.db").display()),
+        }
+    }
+
     /// Runs `slipway admin …` beside it, on the same data.
     pub fn command(&self, args: &[&str]) -> Said {
         let mut command = bare(self.folder.path());
         command.arg("admin").args(args).arg("--data").arg(self.data_folder());
-        if let Database::Server(made) = &self.database {
-            command.env("SLIPWAY_DATABASE", made.url());
-        }
+        command.env("SLIPWAY_DATABASE", self.database_url());
         said(command)
     }
 

@@ -23,6 +23,11 @@ impl SmtpServer {
     /// Starts one on a free port, or nothing where no Python with `aiosmtpd` is named. Under CI that is a
     /// failure: there nothing may be left out.
     pub fn start() -> Option<Self> {
+        Self::start_at(0)
+    }
+
+    /// The same on a port that the program was told of before.
+    pub fn start_at(port: u16) -> Option<Self> {
         let Some(python) = env::var_os("SLIPWAY_SMTPD_PYTHON").filter(|p| Path::new(p).exists()) else {
             let left_out = "SLIPWAY_SMTPD_PYTHON names no Python with aiosmtpd (scripts/in-test-env.sh does)";
             assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "left out under CI: {left_out}");
@@ -33,6 +38,7 @@ impl SmtpServer {
         let mut process = Command::new(python)
             .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("support/smtpd.py"))
             .arg(folder.path())
+            .arg(port.to_string())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -66,9 +72,22 @@ impl SmtpServer {
         std::fs::write(self.folder.path().join("answer"), answer).expect("a file");
     }
 
-    /// Makes it accept mails again.
+    /// Makes it take so many seconds before it answers.
+    pub fn answer_after(&self, seconds: u32) {
+        std::fs::write(self.folder.path().join("slowly"), seconds.to_string()).expect("a file");
+    }
+
+    /// Makes it hang up in the middle of each mail.
+    pub fn hang_up(&self) {
+        std::fs::write(self.folder.path().join("dies"), "yes").expect("a file");
+    }
+
+    /// Makes it accept mails again, at once.
     pub fn accept_again(&self) {
-        std::fs::remove_file(self.folder.path().join("answer")).expect("a file");
+        for told in ["answer", "slowly", "dies"] {
+            // Of these there is what it was told before.
+            drop(std::fs::remove_file(self.folder.path().join(told)));
+        }
     }
 }
 

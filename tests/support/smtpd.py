@@ -1,7 +1,9 @@
 """An SMTP server on a free port of this machine, for tests.
 
 It prints its port, then writes each mail it accepts into the folder named on the command line. While a
-file `answer` stands there, every recipient is answered with what it says. It ends with its input.
+file `answer` stands there, every recipient is answered with what it says; while there is a file `slowly`, so
+many seconds later; while there is a file `dies`, it hangs up in the middle of each mail. A port can be named
+after the folder. It ends with its input.
 """
 
 import asyncio
@@ -12,20 +14,32 @@ import tempfile
 from aiosmtpd.smtp import SMTP
 
 folder = sys.argv[1]
+port = int(sys.argv[2]) if len(sys.argv) > 2 else 0
+
+
+def told(name):
+    try:
+        with open(os.path.join(folder, name), encoding="ascii") as file:
+            return file.read()
+    except FileNotFoundError:
+        return None
 
 
 class Handler:
     count = 0
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        try:
-            with open(os.path.join(folder, "answer"), encoding="ascii") as answer:
-                return answer.read()
-        except FileNotFoundError:
-            envelope.rcpt_tos.append(address)
-            return "250 OK"
+        if seconds := told("slowly"):
+            await asyncio.sleep(float(seconds))
+        if answer := told("answer"):
+            return answer
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        if told("dies"):
+            server.transport.abort()
+            return "421 gone"
         Handler.count += 1
         # Written aside first: a reader finds a mail whole or not at all.
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as mail:
@@ -36,7 +50,7 @@ class Handler:
 
 async def main():
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Handler(), hostname="localhost"), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: SMTP(Handler(), hostname="localhost"), "127.0.0.1", port)
     print(server.sockets[0].getsockname()[1], flush=True)
     # Whoever started this holds the other end of its input; without them it has nothing to do.
     await loop.run_in_executor(None, sys.stdin.read)

@@ -5,7 +5,6 @@ use crate::{
     clock::Clock,
     config::Config,
     data_folder,
-    error::Refused,
     randomness::Randomness,
     store::{
         Store,
@@ -19,10 +18,9 @@ pub(super) async fn run(config: &Config) -> Result<String, CommandError> {
         data_folder::make(&config.data)?;
     }
     let before = match Store::open_as_it_is(&config.database, Clock::default(), Randomness).await {
-        Ok(store) => {
-            let missing = store.missing_migrations().await.map_err(Refused::from);
+        Ok((store, missing)) => {
             store.close().await;
-            Some(missing?)
+            Some(missing)
         }
         Err(OpenError::NoFile(_)) => None,
         Err(error) => return Err(error.into()),

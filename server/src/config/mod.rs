@@ -9,6 +9,7 @@ use std::{
     io,
     net::{Ipv4Addr, SocketAddr},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 pub use options::{LogFormat, Options};
@@ -171,6 +172,7 @@ fn public_url(options: &Options) -> Result<Option<PublicUrl>, ConfigError> {
 fn transport(options: &Options) -> Result<Option<Transport>, ConfigError> {
     let speaks_of_server = options.smtp_port.is_some()
         || options.smtp_tls.is_some()
+        || options.smtp_timeout.is_some()
         || options.smtp_user.is_some()
         || options.smtp_password.is_some()
         || options.smtp_password_file.is_some();
@@ -183,6 +185,7 @@ fn transport(options: &Options) -> Result<Option<Transport>, ConfigError> {
             host: host.clone(),
             port: options.smtp_port,
             tls: options.smtp_tls.unwrap_or(SmtpTls::StartTls),
+            timeout: Duration::from_secs(options.smtp_timeout.unwrap_or(90).clamp(1, 240).into()),
             login: login(options)?,
         }))),
     }

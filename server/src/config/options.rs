@@ -60,6 +60,10 @@ pub struct Options {
     #[arg(long, value_name = "MODE", env = "SLIPWAY_SMTP_TLS", hide_env_values = true)]
     pub smtp_tls: Option<SmtpTls>,
 
+    /// Seconds that it may take over one mail, at most 240 [default: 90]
+    #[arg(long, value_name = "SECONDS", env = "SLIPWAY_SMTP_TIMEOUT", hide_env_values = true)]
+    pub smtp_timeout: Option<u16>,
+
     /// User to sign in to it with
     #[arg(long, value_name = "USER", env = "SLIPWAY_SMTP_USER", hide_env_values = true)]
     pub smtp_user: Option<String>,
@@ -146,6 +150,7 @@ impl Options {
             smtp_host: self.smtp_host.or(other.smtp_host),
             smtp_port: self.smtp_port.or(other.smtp_port),
             smtp_tls: self.smtp_tls.or(other.smtp_tls),
+            smtp_timeout: self.smtp_timeout.or(other.smtp_timeout),
             smtp_user: self.smtp_user.or(other.smtp_user),
             smtp_password: self.smtp_password.or(other.smtp_password),
             smtp_password_file: self.smtp_password_file.or(other.smtp_password_file),

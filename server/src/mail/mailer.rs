@@ -12,9 +12,6 @@ use super::{
     smtp::{self, Connection, SmtpSettings},
 };
 
-/// How long handing one mail over may take at all.
-const HANDOVER_TIMEOUT: Duration = Duration::from_secs(90);
-
 /// The ways that mail can take.
 #[derive(Debug, Clone)]
 pub enum Transport {
@@ -36,7 +33,7 @@ impl Transport {
 
 enum Way {
     Folder(PathBuf),
-    Smtp(Box<Connection>),
+    Smtp(Box<Connection>, Duration),
 }
 
 /// Hands mail over.
@@ -96,7 +93,9 @@ impl Mailer {
                 Ok(()) => Some(Way::Folder(folder)),
                 Err(source) => return Err(MailerError::Folder { folder, source }),
             },
-            Some(Transport::Smtp(settings)) => Some(Way::Smtp(Box::new(smtp::prepare(&settings)?))),
+            Some(Transport::Smtp(settings)) => {
+                Some(Way::Smtp(Box::new(smtp::prepare(&settings)?), settings.timeout))
+            }
         };
         Ok(Self { from, way })
     }
@@ -106,7 +105,7 @@ impl Mailer {
         match &self.way {
             None => MailDelivery::None,
             Some(Way::Folder(_)) => MailDelivery::Folder,
-            Some(Way::Smtp(_)) => MailDelivery::Smtp,
+            Some(Way::Smtp(..)) => MailDelivery::Smtp,
         }
     }
 
@@ -123,8 +122,8 @@ impl Mailer {
                 });
                 written.await.map_err(|_| MailerError::Interrupted)?.map(drop)
             }
-            Some(Way::Smtp(connection)) => {
-                tokio::time::timeout(HANDOVER_TIMEOUT, connection.send(mail))
+            Some(Way::Smtp(connection, patience)) => {
+                tokio::time::timeout(*patience, connection.send(mail))
                     .await
                     .map_err(|_| MailerError::Timeout)??;
                 Ok(())
@@ -140,8 +139,13 @@ mod tests {
 
     #[test]
     fn the_delivery_is_what_was_configured() {
-        let smtp =
-            SmtpSettings { host: "mail.example.com".into(), port: None, tls: SmtpTls::StartTls, login: None };
+        let smtp = SmtpSettings {
+            host: "mail.example.com".into(),
+            port: None,
+            tls: SmtpTls::StartTls,
+            timeout: Duration::from_secs(90),
+            login: None,
+        };
         let mailer = |transport| Mailer::new("slipway@example.com", transport).unwrap().delivery();
         assert_eq!(mailer(None), MailDelivery::None);
         assert_eq!(mailer(Some(Transport::Smtp(smtp))), MailDelivery::Smtp);

@@ -10,9 +10,6 @@ use lettre::{
     },
 };
 
-/// How long a server may take over each step of a conversation.
-const STEP_TIMEOUT: Duration = Duration::from_secs(30);
-
 /// How the conversation is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -46,6 +43,8 @@ pub struct SmtpSettings {
     pub port: Option<u16>,
     /// The encryption.
     pub tls: SmtpTls,
+    /// How long it may take over one mail.
+    pub timeout: Duration,
     /// User and password, where it asks for them.
     pub login: Option<(String, String)>,
 }
@@ -85,7 +84,7 @@ pub(super) fn prepare(settings: &SmtpSettings) -> Result<Connection, lettre::tra
     let mut builder = Connection::builder_dangerous(&settings.host)
         .port(settings.reached_at())
         .tls(tls)
-        .timeout(Some(STEP_TIMEOUT));
+        .timeout(Some(settings.timeout));
     if let Some((user, password)) = &settings.login {
         builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
     }

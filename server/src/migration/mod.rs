@@ -12,8 +12,8 @@ mod m0007_settings;
 mod m0008_limits;
 mod m0009_order;
 
-use sea_orm::{ConnectionTrait, DbErr};
-use sea_orm_migration::{MigrationTrait, MigratorTrait};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
 use crate::store::sql::{self, Columns};
 
@@ -48,9 +48,12 @@ pub async fn unknown_migration(db: &impl ConnectionTrait) -> Result<Option<Strin
     Ok(applied(db).await?.into_iter().find(|version| !known.contains(version)))
 }
 
-/// The migrations that a database lacks, in order.
-pub async fn missing_migrations(db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
-    let applied = Migrator::get_migration_models(db).await?;
+/// The migrations that a database lacks, in order: all, where no program has been at it yet.
+pub async fn missing_migrations(db: &DatabaseConnection) -> Result<Vec<String>, DbErr> {
+    let applied = match SchemaManager::new(db).has_table("seaql_migrations").await? {
+        true => applied(db).await?,
+        false => Vec::new(),
+    };
     let known = Migrator::migrations().into_iter().map(|migration| migration.name().to_owned());
-    Ok(known.filter(|name| applied.iter().all(|model| model.version != *name)).collect())
+    Ok(known.filter(|name| !applied.contains(name)).collect())
 }

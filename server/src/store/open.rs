@@ -91,12 +91,12 @@ impl Store {
         Ok(Self::new(readers, writer, clock, randomness))
     }
 
-    /// Opens a database that is there, and leaves its tables as they are.
+    /// Opens a database that is there, leaves its tables as they are, and tells which migrations they lack.
     pub async fn open_as_it_is(
         location: &Location,
         clock: Clock,
         randomness: Randomness,
-    ) -> Result<Self, OpenError> {
+    ) -> Result<(Self, Vec<String>), OpenError> {
         if let Location::File(path) = location
             && !path.exists()
         {
@@ -104,16 +104,15 @@ impl Store {
         }
         let failed = |error| OpenError::of(&error, location);
         let writer = connect(location, Pool::Writer).await.map_err(failed)?;
-        if let Some(version) = unknown_migration(&writer).await.map_err(failed)? {
+        let missing = missing_migrations(&writer).await.map_err(failed)?;
+        // Where it has every table of this program's it may have others too.
+        if missing.is_empty()
+            && let Some(version) = unknown_migration(&writer).await.map_err(failed)?
+        {
             return Err(OpenError::Newer(version));
         }
         let readers = connect(location, Pool::Readers).await.map_err(failed)?;
-        Ok(Self::new(readers, writer, clock, randomness))
-    }
-
-    /// The migrations that its tables lack.
-    pub async fn missing_migrations(&self) -> Result<Vec<String>, DbErr> {
-        missing_migrations(&self.writer).await
+        Ok((Self::new(readers, writer, clock, randomness), missing))
     }
 }
 

@@ -42,7 +42,7 @@ fn Parts(overview: Signal<OverviewView>) -> impl IntoView {
                 <Failing failing/>
             })}
             <Mail overview/>
-            <p><ButtonLink href=Link::Admin(AdminTab::Mails).to_path()>{t!(i18n, admin.mail_show)}</ButtonLink></p>
+            <p class="row"><ButtonLink href=Link::Admin(AdminTab::Mails).to_path()>{t!(i18n, admin.mail_show)}</ButtonLink></p>
         </Part>
         <Part title=t!(i18n, admin.database_title) about=t!(i18n, admin.database_about)>
             <Database database=Signal::derive(move || overview.with(|overview| overview.database.clone()))/>
