@@ -6,6 +6,7 @@ set -euo pipefail
 source "$(dirname "$0")/paths-and-messages.sh"
 
 export SLIPWAY_BIN=${SLIPWAY_BIN:-$target/for-tests/slipway}
+export SLIPWAY_BIN_WITHOUT_LOCKS=${SLIPWAY_BIN_WITHOUT_LOCKS:-$target/without-locks/slipway}
 export SLIPWAY_PAGE_DIR=${SLIPWAY_PAGE_DIR:-$root/dist}
 export SLIPWAY_PSEUDO_PAGE_DIR=${SLIPWAY_PSEUDO_PAGE_DIR:-$root/dist-pseudo}
 export CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}

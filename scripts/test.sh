@@ -33,7 +33,7 @@ count() {
     END { printf "%d %d %d\n", passed, failed, left_out }' "$logs"/*.log
 }
 
-plan 14
+plan 15
 try "tools" scripts/install-tools.sh page lint || exit 1
 journeys=true
 step "tools of the browser tests" scripts/install-tools.sh browser mail || journeys=false
@@ -51,6 +51,7 @@ built=true
 try "the page" scripts/page.sh || built=false
 try "the page in accented text" scripts/page.sh pseudo || built=false
 try "the program" scripts/program.sh for-tests || built=false
+try "the program without locks" scripts/program.sh without-locks || built=false
 if [ "$built" = true ]; then
   tests "API tests" scripts/in-test-env.sh \
     cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --lib --test api

@@ -1,8 +1,6 @@
 //! The audit log: exactly one entry for every successful change on every changing endpoint, written in its
 //! transaction, numbered without gaps and chained; refusals counted; nothing secret in any of it.
 
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use slipway_core::{
@@ -14,6 +12,7 @@ use slipway_core::{
     audit::AuditAction,
 };
 use slipway_tests::{
+    chain,
     client::{Client, Verdict},
     person::{Person, password_for},
     program::Program,
@@ -259,27 +258,8 @@ async fn every_log_is_numbered_without_gaps_and_chained() {
     world.advance(TimeDelta::minutes(2)).await;
     world.database().settled("SELECT count(*) FROM audit_entries WHERE action = 'act.denied'", 1).await;
 
-    let number = |text: &str| text.parse::<i64>().expect("a number");
-    let sql = "SELECT org_id, seq, prev, hash FROM audit_entries ORDER BY org_id, seq";
-    let mut heads: BTreeMap<String, (i64, String)> = BTreeMap::new();
-    for row in world.database().rows(sql) {
-        let [log, seq, prev, hash] = row.try_into().expect("four columns");
-        let seq = number(&seq);
-        let head = heads.entry(log).or_insert_with(|| (0, "0".repeat(64)));
-        assert_eq!((seq, prev), (head.0 + 1, head.1.clone()));
-        assert_eq!(hash.len(), 64);
-        *head = (seq, hash);
-    }
-    assert_eq!(heads.len(), 4, "three organizations and the installation");
-    // The head of each is kept beside it.
-    let sql = "SELECT id, audit_seq, audit_head FROM organizations \
-               UNION ALL SELECT NULL, audit_seq, audit_head FROM installation";
-    let kept = world.database().rows(sql).into_iter().map(|row| {
-        let [log, seq, head] = row.try_into().expect("three columns");
-        (log, (number(&seq), head))
-    });
-    let kept: BTreeMap<String, (i64, String)> = kept.collect();
-    assert_eq!(kept, heads);
+    let logs = chain::assert_unbroken(&world.database());
+    assert_eq!(logs, 4, "three organizations and the installation");
 }
 
 #[tokio::test]

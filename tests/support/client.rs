@@ -185,6 +185,16 @@ impl Request {
 
     /// Sends it, whatever the answer.
     pub async fn unchecked(self) -> Answer {
+        let path = self.path.clone();
+        self.try_to_send().await.unwrap_or_else(|e| panic!("no answer to {path}: {e:?}"))
+    }
+
+    /// Sends it to a program that may end meanwhile; nothing, where no whole answer came.
+    pub async fn if_answered(self) -> Option<Answer> {
+        self.try_to_send().await.ok()
+    }
+
+    async fn try_to_send(self) -> reqwest::Result<Answer> {
         let connection = &self.client.connection;
         let url = format!("http://{}{}", connection.address, self.path);
         let method = reqwest::Method::from_bytes(self.method.as_bytes()).expect("a method");
@@ -192,14 +202,11 @@ impl Request {
         if let Some(body) = self.body {
             request = request.body(body);
         }
-        let response = request.send().await.unwrap_or_else(|e| panic!("no answer to {}: {e:?}", self.path));
-        let answer = Answer {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            body: response.bytes().await.expect("the whole body").to_vec(),
-        };
+        let response = request.send().await?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let answer = Answer { status, headers, body: response.bytes().await?.to_vec() };
         self.client.keep_cookie(&answer);
-        answer
+        Ok(answer)
     }
 }
 

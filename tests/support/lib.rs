@@ -6,6 +6,7 @@
 
 pub mod axe;
 pub mod browser;
+pub mod chain;
 pub mod client;
 mod contract;
 pub mod database;
@@ -15,6 +16,7 @@ pub mod mailbox;
 pub mod oracle;
 pub mod person;
 pub mod program;
+pub mod queue;
 pub mod screens;
 pub mod smtp;
 pub mod throwaway;

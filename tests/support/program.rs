@@ -42,6 +42,17 @@ pub struct Start {
     pub data: Data,
     /// Where it keeps its data.
     pub database: Choice,
+    /// Which program it is.
+    pub built: Built,
+}
+
+/// The programs that the scripts build for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Built {
+    /// The real one, with a clock that tests can move.
+    ForTests,
+    /// The same without locks, to show that races are noticed.
+    WithoutLocks,
 }
 
 /// Where a program keeps its data.
@@ -72,6 +83,7 @@ impl Default for Start {
             mail_folder: true,
             data: Data::default(),
             database: Choice::Own(Kind::of_this_run()),
+            built: Built::ForTests,
         }
     }
 }
@@ -238,6 +250,11 @@ impl Program {
         Client::with_session(&self.connection, cookie)
     }
 
+    /// The browser of somebody who is signed in to another program on the same database.
+    pub fn visitor_like(&self, other: &Client) -> Client {
+        self.visitor_with(other.session_cookie())
+    }
+
     /// The set-up token, from the address that it printed.
     pub fn set_up_token(&self) -> String {
         let token = self.log.wait_for(START, |output, line| match output {
@@ -395,19 +412,42 @@ pub fn said(mut command: Command) -> Said {
     Said { code: output.status.code(), out: text(output.stdout), complaint: text(output.stderr) }
 }
 
-/// Where the program is: `SLIPWAY_BIN`, or built as the scripts build it, once in a run.
-pub fn binary() -> &'static Path {
-    static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| {
-        if let Some(path) = env::var_os("SLIPWAY_BIN") {
-            return std::path::absolute(path).expect("SLIPWAY_BIN is a path");
+impl Built {
+    /// Where it is: what a variable says, or built as the scripts build it, once in a run.
+    fn path(self) -> &'static Path {
+        static PATHS: [OnceLock<PathBuf>; 2] = [const { OnceLock::new() }; 2];
+        let (path, variable, name) = match self {
+            Self::ForTests => (&PATHS[0], "SLIPWAY_BIN", "for-tests"),
+            Self::WithoutLocks => (&PATHS[1], "SLIPWAY_BIN_WITHOUT_LOCKS", "without-locks"),
+        };
+        path.get_or_init(|| {
+            if let Some(path) = env::var_os(variable) {
+                return std::path::absolute(path).unwrap_or_else(|e| panic!("{variable} is no path: {e}"));
+            }
+            let root = repository();
+            let built = Command::new(root.join("scripts/program.sh")).arg(name).status();
+            assert!(built.is_ok_and(|status| status.success()), "scripts/program.sh {name} failed");
+            let target =
+                env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |t| root.join(t));
+            target.join(name).join("slipway")
+        })
+    }
+
+    fn bare(self, folder: &Path) -> Command {
+        let mut command = Command::new(self.path());
+        for (name, _) in env::vars_os() {
+            if name.to_string_lossy().starts_with("SLIPWAY_") {
+                command.env_remove(name);
+            }
         }
-        let root = repository();
-        let built = Command::new(root.join("scripts/program.sh")).arg("for-tests").status();
-        assert!(built.is_ok_and(|status| status.success()), "scripts/program.sh for-tests failed");
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |t| root.join(t));
-        target.join("for-tests/slipway")
-    })
+        command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+/// Where the program is.
+pub fn binary() -> &'static Path {
+    Built::ForTests.path()
 }
 
 /// Runs the program where it is expected to refuse, and gives its exit code and what it complained of.
@@ -440,19 +480,12 @@ pub fn repository() -> &'static Path {
 
 /// The program in a folder, with nothing of this process's own settings in its environment.
 pub fn bare(folder: &Path) -> Command {
-    let mut command = Command::new(binary());
-    for (name, _) in env::vars_os() {
-        if name.to_string_lossy().starts_with("SLIPWAY_") {
-            command.env_remove(name);
-        }
-    }
-    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    command
+    Built::ForTests.bare(folder)
 }
 
 /// The command that serves from a folder.
 pub fn serve(folder: &Path, start: &Start) -> Command {
-    let mut command = bare(folder);
+    let mut command = start.built.bare(folder);
     let page = env::var_os("SLIPWAY_PAGE_DIR").map_or_else(|| repository().join("dist"), PathBuf::from);
     command.args(["serve", "--data"]).arg(folder.join("data"));
     if !start.args.iter().any(|arg| arg == "--listen") {
