@@ -13,6 +13,7 @@ mod headers;
 mod health;
 mod hidden;
 mod invitations;
+mod kills;
 mod mail;
 mod mail_trouble;
 mod members;
