@@ -57,6 +57,18 @@ actions! {
     MailRetried = "mail.retried";
     /// Somebody typed their password once more, as a dangerous act asks for.
     AccountPasswordConfirmed = "account.password_confirmed";
+    /// Sessions of an account were ended from another one.
+    AccountSessionsEnded = "account.sessions_ended";
+    /// An account was disabled: it cannot sign in.
+    AccountDisabled = "account.disabled";
+    /// An account was enabled again.
+    AccountEnabled = "account.enabled";
+    /// An account became an administrator of the installation.
+    AccountMadeAdministrator = "account.made_administrator";
+    /// An account is no administrator of the installation any more.
+    AccountAdministratorEnded = "account.administrator_ended";
+    /// An account was deleted.
+    AccountDeleted = "account.deleted";
     /// An organization was created.
     OrganizationCreated = "organization.created";
     /// Name, slug, description or website were changed.

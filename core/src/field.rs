@@ -61,6 +61,8 @@ pub enum FieldProblem {
     PasswordPersonal,
     /// The new password is the present one.
     PasswordUnchanged,
+    /// It is not the address of the account.
+    NotYourAddress,
     /// A role that does not exist.
     UnknownRole,
     /// A language that is not spoken here.

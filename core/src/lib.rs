@@ -6,6 +6,7 @@
 
 pub mod access;
 pub mod account;
+pub mod account_end;
 pub mod address_list;
 pub mod api;
 pub mod audit;

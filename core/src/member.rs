@@ -53,7 +53,7 @@ impl Owners {
     /// (demoting, removing, leaving, disabling, deleting) asks here.
     pub fn check_end(self, present: OrgRole, enabled: bool) -> Result<(), StateProblem> {
         if present == OrgRole::Owner && enabled && self.enabled <= 1 {
-            Err(StateProblem::LastOwner)
+            Err(StateProblem::LastOwner { organization: None })
         } else {
             Ok(())
         }

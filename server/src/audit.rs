@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use slipway_core::{
-    access::decide::Allowed,
+    access::{decide::Allowed, role::OrgRole},
     audit::{AuditAction, AuditActor, AuditChange, AuditOutcome, AuditRight, AuditTarget, TargetKind},
     id::{AuditEntryId, OrgId},
 };
@@ -84,6 +84,12 @@ impl Entry {
 /// A target, from its noun, its id and the name it has now.
 pub fn target(kind: TargetKind, id: impl ToString, name: impl Into<String>) -> AuditTarget {
     AuditTarget { kind, id: id.to_string(), name: name.into() }
+}
+
+/// What ends with a membership: the role, and the invitations that were sent.
+pub fn membership_ended(role: OrgRole, voided: &[String]) -> Vec<AuditChange> {
+    let invitations = (!voided.is_empty()).then(|| voided.join(", "));
+    AuditChange::between([("role", Some(role.key().to_owned()), None), ("invitations", invitations, None)])
 }
 
 /// What the request adds to every entry that it causes.

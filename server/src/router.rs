@@ -3,11 +3,12 @@
 use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, AcceptMyInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword,
-    CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteSession, GetBilling,
-    GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
-    ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations, LookUpInvitation,
-    PostSession, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
-    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
+    CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteAccount, DeleteSession,
+    GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts,
+    ListAudit, ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations,
+    LookUpInvitation, PostSession, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation,
+    SendInvitation, SetOrgLimit, SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg,
+    UpdateProfile, UpdateSettings,
 };
 
 use crate::{
@@ -35,6 +36,7 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<ListMyInvitations, _, _>(my_invitations::list)
         .on::<AcceptMyInvitation, _, _>(my_invitations::accept)
         .on::<DeclineMyInvitation, _, _>(my_invitations::decline)
+        .on_session::<DeleteAccount, _, _>(account::delete)
         .on::<CreateOrg, _, _>(org::create)
         .on::<GetOrg, _, _>(org::get)
         .on::<UpdateOrg, _, _>(org::update)

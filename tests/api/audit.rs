@@ -30,6 +30,7 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::SetUpInstallation::NAME => AuditAction::InstallationSetUp,
         t::UpdateProfile::NAME => AuditAction::AccountUpdated,
         t::ChangePassword::NAME => AuditAction::AccountPasswordChanged,
+        t::DeleteAccount::NAME => AuditAction::AccountDeleted,
         t::CreateOrg::NAME => AuditAction::OrganizationCreated,
         t::UpdateOrg::NAME => AuditAction::OrganizationUpdated,
         t::UpdateBilling::NAME => AuditAction::BillingUpdated,
@@ -73,6 +74,8 @@ async fn every_successful_change_leaves_exactly_one_entry() {
         let by: Option<Person> = match row.name {
             t::SignUpByInvitation::NAME | t::PostSession::NAME | t::DeclineInvitation::NAME => None,
             t::CreateOrg::NAME => Some(world.admin().clone()),
+            // Whoever is in an organization leaves an entry there too.
+            t::DeleteAccount::NAME => Some(world.removed().clone()),
             t::AcceptInvitation::NAME | t::AcceptMyInvitation::NAME | t::DeclineMyInvitation::NAME => {
                 let password = password_for(&waiting.email);
                 Some(world.visitor().sign_up(&waiting.token, "Wanda Waiting", &password).await.done())

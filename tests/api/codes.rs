@@ -79,7 +79,8 @@ fn states() -> Vec<StateProblem> {
         StateProblem::AddressTaken { email: email() },
         StateProblem::SlugTaken { slug: String::new() },
         StateProblem::OrganizationLimit { limit: 1, organization: None },
-        StateProblem::LastOwner,
+        StateProblem::LastOwner { organization: None },
+        StateProblem::LastAdministrator,
         StateProblem::AlreadyMember { email: email() },
         StateProblem::InvitationExpired { at: chrono::DateTime::UNIX_EPOCH },
         StateProblem::InvitationAccepted,
@@ -96,7 +97,8 @@ fn states() -> Vec<StateProblem> {
             | StateProblem::AddressTaken { .. }
             | StateProblem::SlugTaken { .. }
             | StateProblem::OrganizationLimit { .. }
-            | StateProblem::LastOwner
+            | StateProblem::LastOwner { .. }
+            | StateProblem::LastAdministrator
             | StateProblem::AlreadyMember { .. }
             | StateProblem::InvitationExpired { .. }
             | StateProblem::InvitationAccepted
@@ -168,6 +170,7 @@ fn field_problems() -> Vec<FieldProblem> {
         FieldProblem::PasswordCommon,
         FieldProblem::PasswordPersonal,
         FieldProblem::PasswordUnchanged,
+        FieldProblem::NotYourAddress,
         FieldProblem::UnknownRole,
         FieldProblem::UnknownLanguage,
         FieldProblem::UnknownCursor,
@@ -191,6 +194,7 @@ fn field_problems() -> Vec<FieldProblem> {
             | FieldProblem::PasswordCommon
             | FieldProblem::PasswordPersonal
             | FieldProblem::PasswordUnchanged
+            | FieldProblem::NotYourAddress
             | FieldProblem::UnknownRole
             | FieldProblem::UnknownLanguage
             | FieldProblem::UnknownCursor
@@ -318,6 +322,10 @@ async fn of_state(met: &mut Met) {
     let second = world.colleague(OrgRole::Owner).id;
     met.note(&owner.remove(world.org(), second).await.refused(403, "not_fresh"));
     world.database().passwords_typed(JUST_NOW);
+    let typed = |email: &str| json!({ "email": email });
+    met.note(&send(owner, Method::Delete, "/api/account", &typed("somebody@else.example")).await);
+    let root = world.administrator();
+    met.note(&send(root, Method::Delete, "/api/account", &typed(&root.email)).await);
     world.leave_one_owner().await;
     met.note(&owner.leave(world.org()).await.refused(409, "last_owner"));
 

@@ -1,5 +1,6 @@
 //! HTTP against the real program: every endpoint, every actor, every rule, every kind of bad input.
 
+mod account_end;
 mod accounts;
 mod admin;
 mod audit;

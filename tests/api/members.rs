@@ -152,7 +152,7 @@ async fn the_last_owner_stays() {
     let (org, owner) = (world.org(), world.owner());
     let before = world.database().snapshot();
     let refused = owner.leave(org).await.refused(409, "last_owner");
-    assert_eq!(refused, Problem::State { problem: StateProblem::LastOwner });
+    assert_eq!(refused, Problem::State { problem: StateProblem::LastOwner { organization: None } });
     owner.remove(org, owner.id).await.refused(409, "last_owner");
     before.assert_unchanged(&world.database().snapshot(), "the last Owner's leaving");
 

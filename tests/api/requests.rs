@@ -122,6 +122,7 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         }),
         t::UpdateProfile::NAME => json!({ "name": "Renamed Person", "locale": "fr" }),
         t::ChangePassword::NAME => json!({ "current": me.password, "new": "eleven grey herons asleep" }),
+        t::DeleteAccount::NAME => json!({ "email": me.email }),
         t::CreateOrg::NAME => json!({ "profile": profile(), "billing": billing() }),
         t::UpdateOrg::NAME => profile(),
         t::UpdateBilling::NAME => billing(),

@@ -141,6 +141,12 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
         {
             Expected::Refused(409, "organization_limit")
         }
+        t::DeleteAccount::NAME if actor == Actor::Person(Standing::Administrator) => {
+            Expected::Refused(409, "last_administrator")
+        }
+        t::DeleteAccount::NAME if actor == Actor::Person(Standing::Stranger) => {
+            Expected::Refused(409, "last_owner")
+        }
         // D2: the one to be changed or removed is a Guest, whose set everybody includes.
         t::ChangeMemberRole::NAME | t::RemoveMember::NAME => gate,
         // Everyone sees their own invitations; the waiting one is the Owner's.

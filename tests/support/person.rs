@@ -5,6 +5,7 @@ use std::ops::Deref;
 use slipway_core::{
     access::role::OrgRole,
     account::{ConfirmPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft},
+    account_end::DeleteAccountDraft,
     api::{
         account::{Me, SessionView},
         invitation::{CopiedLink, InvitationView, InviteOutcome, InviteResults, Joined},
@@ -115,6 +116,12 @@ impl Client {
     pub async fn confirm_password(&self, password: &str) -> Outcome<SessionView> {
         let body = ConfirmPasswordDraft { password: TypedPassword::new(password) };
         self.call::<t::ConfirmPassword>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Deletes the account, with an address typed.
+    pub async fn delete_account(&self, email: &str) -> Outcome<SessionView> {
+        let body = DeleteAccountDraft { email: email.to_owned() };
+        self.call::<t::DeleteAccount>(&NoPath {}, &NoQuery {}, &body).await
     }
 
     /// Creates an organization by this name and slug.

@@ -33,7 +33,13 @@ pub enum StateProblem {
         organization: Option<String>,
     },
     /// D3: nobody would be left who is an Owner.
-    LastOwner,
+    LastOwner {
+        /// The organization, where the act is not one inside it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        organization: Option<String>,
+    },
+    /// Nobody would be left who administers the installation.
+    LastAdministrator,
     /// The address belongs to a member already.
     AlreadyMember {
         /// The address.
@@ -76,7 +82,8 @@ impl StateProblem {
             Self::AddressTaken { .. } => "address_taken",
             Self::SlugTaken { .. } => "slug_taken",
             Self::OrganizationLimit { .. } => "organization_limit",
-            Self::LastOwner => "last_owner",
+            Self::LastOwner { .. } => "last_owner",
+            Self::LastAdministrator => "last_administrator",
             Self::AlreadyMember { .. } => "already_member",
             Self::InvitationExpired { .. } => "invitation_expired",
             Self::InvitationAccepted => "invitation_accepted",

@@ -37,7 +37,7 @@ impl Refusal {
         match self {
             Plain(code) => plain(code).status(),
             Denied(_) => Problem::from(Denial::OwnGrant).status(),
-            State(_) => Problem::from(StateProblem::LastOwner).status(),
+            State(_) => Problem::from(StateProblem::LastAdministrator).status(),
         }
     }
 }
@@ -123,6 +123,7 @@ fn own(endpoint: &str) -> Vec<Refusal> {
         t::ConfirmPassword::NAME | t::ChangePassword::NAME => {
             vec![Plain("wrong_password"), Plain("too_many")]
         }
+        t::DeleteAccount::NAME => vec![State("last_owner"), State("last_administrator")],
         t::CreateOrg::NAME => vec![State("organization_limit"), State("slug_taken")],
         t::UpdateOrg::NAME => vec![State("slug_taken")],
         t::LeaveOrg::NAME => vec![State("last_owner")],

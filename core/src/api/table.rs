@@ -24,6 +24,7 @@ use crate::{
     account::{
         ChangePasswordDraft, ConfirmPasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft,
     },
+    account_end::DeleteAccountDraft,
     audit::AuditEntryView,
     billing::BillingDraft,
     field::NoBody,
@@ -105,6 +106,9 @@ endpoints! {
     /// Changes one's password, and ends one's other sessions.
     ChangePassword: Put "/api/account/password", Json, Gate::SignedIn, NoPath, NoQuery, ChangePasswordDraft
         => 200 SessionView;
+    /// Deletes one's own account (D3, D11). Its row stays without a name.
+    DeleteAccount: Delete "/api/account", Json, Gate::SignedIn, NoPath, NoQuery, DeleteAccountDraft
+        => 200 SessionView, fresh;
 
     /// Lists the live invitations to one's own address, newest first, once the address is verified.
     ListMyInvitations: Get "/api/account/invitations", Json, Gate::SignedIn, NoPath, PageQuery, NoBody

@@ -2,12 +2,14 @@
 
 use slipway_core::{
     account::{ChangePassword as NewAndOld, Profile},
+    account_end::check_address,
     api::{
         account::{AccountView, SessionView},
         problem::Problem,
-        table::{ChangePassword, UpdateProfile},
+        table::{ChangePassword, DeleteAccount, UpdateProfile},
     },
     audit::{AuditAction, AuditChange},
+    email::EmailAddress,
     field::FieldErrors,
     password::{NewPassword, TypedPassword},
 };
@@ -18,7 +20,7 @@ use crate::{
     auth::{cookie::SessionCookie, tries},
     error::Refused,
     gate::permit::Permit,
-    store::{Written, account, session as sessions},
+    store::{Written, account, account_end, session as sessions},
 };
 
 /// Changes name and language.
@@ -88,6 +90,23 @@ pub async fn change_password(
         })
         .await?;
     Ok((session::view(ctx, Some(account)).await?, SessionCookie::Begin(token)))
+}
+
+/// Deletes one's own account, with everything that goes with it.
+pub async fn delete(
+    ctx: Ctx,
+    permit: Permit<DeleteAccount>,
+    typed: EmailAddress,
+) -> Result<(SessionView, SessionCookie), Refused> {
+    let typed = &typed;
+    ctx.store
+        .write(&permit, |tx| async move {
+            let me = &tx.me()?.account;
+            check_address(typed, &me.email)?;
+            Ok(Written::in_logs((), account_end::delete(&tx, me.id).await?))
+        })
+        .await?;
+    Ok((session::view(&ctx, None).await?, SessionCookie::End))
 }
 
 /// Refuses a password made of what the form did not know: one's own name and address.

@@ -15,7 +15,7 @@ use slipway_core::{
 
 use crate::{
     Ctx,
-    audit::{Entry, target},
+    audit::{Entry, membership_ended, target},
     error::Refused,
     gate::permit::Permit,
     store::{Written, invitation, member},
@@ -74,15 +74,9 @@ pub(crate) async fn remove(ctx: Ctx, permit: Permit<RemoveMember>, (): ()) -> Re
             let voided = invitation::void_of_sender(tx.db(), org, account, tx.now()).await?;
             let named = target(TargetKind::Member, account, &found.view.name);
             let entry = Entry::in_org(org, AuditAction::MemberRemoved, named);
-            Ok(Written::new(NoBody {}, entry.with_changes(end_changes(role, &voided))))
+            Ok(Written::new(NoBody {}, entry.with_changes(membership_ended(role, &voided))))
         })
         .await
-}
-
-/// What ends with a membership: the role, and the invitations that were sent.
-pub(super) fn end_changes(role: OrgRole, voided: &[String]) -> Vec<AuditChange> {
-    let invitations = (!voided.is_empty()).then(|| voided.join(", "));
-    AuditChange::between([("role", key(role), None), ("invitations", invitations, None)])
 }
 
 fn key(role: OrgRole) -> Option<String> {

@@ -17,7 +17,7 @@ use slipway_core::{
 use super::session;
 use crate::{
     Ctx,
-    audit::{Entry, target},
+    audit::{Entry, membership_ended, target},
     error::Refused,
     gate::permit::Permit,
     store::{Written, account, invitation, member, org as orgs},
@@ -124,7 +124,7 @@ pub(crate) async fn leave(ctx: Ctx, permit: Permit<LeaveOrg>, (): ()) -> Result<
             let voided = invitation::void_of_sender(tx.db(), org, me.id, tx.now()).await?;
             let named = target(TargetKind::Member, me.id, &me.name);
             let entry = Entry::in_org(org, AuditAction::MemberLeft, named).without_right();
-            let changes = super::member::end_changes(membership.role, &voided);
+            let changes = membership_ended(membership.role, &voided);
             Ok(Written::new(me, entry.with_changes(changes)))
         })
         .await?;

@@ -38,7 +38,7 @@ pub(crate) async fn list(
     page: &PageRequest,
 ) -> Result<Page<AccountEntryView>, Refused> {
     const LIST: &str = select!(
-        "WHERE (a.name_key, a.id) > ($1, $2) AND (a.name_key LIKE $3 ESCAPE '!' OR a.email LIKE $3 ESCAPE '!') \
+        "WHERE a.deleted_at IS NULL AND (a.name_key, a.id) > ($1, $2) AND (a.name_key LIKE $3 ESCAPE '!' OR a.email LIKE $3 ESCAPE '!') \
          ORDER BY a.name_key, a.id LIMIT $4"
     );
     let listing = Listing::of_installation("accounts");
@@ -58,7 +58,7 @@ pub(crate) async fn load(
     db: &impl ConnectionTrait,
     account: AccountId,
 ) -> Result<Option<AccountEntryView>, DbErr> {
-    const ONE: &str = select!("WHERE a.id = $1");
+    const ONE: &str = select!("WHERE a.deleted_at IS NULL AND a.id = $1");
     sql::one(db, ONE, [account.as_uuid().into()]).await?.as_ref().map(view).transpose()
 }
 

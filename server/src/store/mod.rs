@@ -6,6 +6,7 @@
 
 pub(crate) mod about;
 pub mod account;
+pub mod account_end;
 pub(crate) mod admin_account;
 pub(crate) mod admin_mail;
 pub mod audit;
@@ -67,22 +68,28 @@ pub struct Store {
     limits: Limits,
 }
 
-/// What a job hands back: its value, and the entry that the change leaves in an audit log.
+/// What a job hands back: its value, and the entries that the change leaves in audit logs.
 #[derive(Debug)]
 pub struct Written<T> {
     value: T,
-    entry: Option<Entry>,
+    entries: Vec<Entry>,
 }
 
 impl<T> Written<T> {
     /// A change by a person, with its one entry.
-    pub const fn new(value: T, entry: Entry) -> Self {
-        Self { value, entry: Some(entry) }
+    pub fn new(value: T, entry: Entry) -> Self {
+        Self::in_logs(value, vec![entry])
+    }
+
+    /// A change that several logs record: those of organizations in the order of their ids, and the
+    /// installation's last, as their rows are held.
+    pub const fn in_logs(value: T, entries: Vec<Entry>) -> Self {
+        Self { value, entries }
     }
 
     /// Nothing was to be changed, so nothing is recorded.
     pub const fn unchanged(value: T) -> Self {
-        Self { value, entry: None }
+        Self::in_logs(value, Vec::new())
     }
 }
 
@@ -149,9 +156,9 @@ impl Store {
                     signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
             }
             tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
-            let Written { value, entry } = job(tx.clone()).await?;
-            if let Some(entry) = entry {
-                let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
+            let Written { value, entries } = job(tx.clone()).await?;
+            let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
+            for entry in entries {
                 audit::append(&tx, entry, &origin).await?;
             }
             tx.commit().await?;
@@ -172,8 +179,8 @@ impl Store {
         F: Future<Output = Result<Written<T>, Refused>>,
     {
         let tx = self.begin().await?;
-        let Written { value, entry } = job(tx.clone()).await?;
-        if let Some(entry) = entry {
+        let Written { value, entries } = job(tx.clone()).await?;
+        for entry in entries {
             let origin = Origin::of_command(command, tx.new_id()?);
             audit::append(&tx, entry, &origin).await?;
         }

@@ -93,7 +93,13 @@ async fn the_last_owner_and_the_limit() {
     let stage = Stage::set().await;
     stage.world.leave_one_owner().await;
     stage.opens(Some(stage.world.owner()), MEMBERS).await;
-    sees_refused_item(&stage.browser, "Olga Owner", "Leave…", &state(&StateProblem::LastOwner)).await;
+    sees_refused_item(
+        &stage.browser,
+        "Olga Owner",
+        "Leave…",
+        &state(&StateProblem::LastOwner { organization: None }),
+    )
+    .await;
     stage.nothing_was_sent("last_owner").await;
 
     stage.opens(Some(stage.world.owner()), "/orgs").await;

@@ -39,6 +39,9 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
                 .to_owned()
         }
         FieldProblem::PasswordUnchanged => "This is the current password. Choose a different one.".to_owned(),
+        FieldProblem::NotYourAddress => {
+            "This is not the address of your account. Type the one that you sign in with.".to_owned()
+        }
         FieldProblem::UnknownRole => "Choose a role from the list.".to_owned(),
         FieldProblem::UnknownLanguage => "Choose a language from the list.".to_owned(),
         FieldProblem::UnknownChoice => "Choose one of those that are offered.".to_owned(),

@@ -82,7 +82,18 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::OrganizationLimit { limit, organization } => {
             organization_limit(*limit, organization.as_deref())
         }
-        StateProblem::LastOwner => {
+        StateProblem::LastOwner { organization: Some(organization) } => {
+            format!(
+                "{organization} would be left without an Owner whose account is enabled. Make somebody else an Owner \
+                 of it first."
+            )
+        }
+        StateProblem::LastAdministrator => {
+            "The installation always keeps one administrator whose account is enabled. Make somebody else an \
+             administrator first."
+                .to_owned()
+        }
+        StateProblem::LastOwner { organization: None } => {
             "An organization always keeps one Owner whose account is enabled. Make somebody else an Owner \
              first."
                 .to_owned()

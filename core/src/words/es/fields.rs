@@ -43,6 +43,9 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
                 .to_owned()
         }
         FieldProblem::PasswordUnchanged => "Es la contraseña actual. Elige otra distinta.".to_owned(),
+        FieldProblem::NotYourAddress => {
+            "No es la dirección de tu cuenta. Escribe la que usas para iniciar sesión.".to_owned()
+        }
         FieldProblem::UnknownRole => "Elige un rol de la lista.".to_owned(),
         FieldProblem::UnknownLanguage => "Elige un idioma de la lista.".to_owned(),
         FieldProblem::UnknownChoice => "Elige una de las opciones que se ofrecen.".to_owned(),

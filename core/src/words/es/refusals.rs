@@ -86,7 +86,18 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::OrganizationLimit { limit, organization } => {
             organization_limit(*limit, organization.as_deref())
         }
-        StateProblem::LastOwner => {
+        StateProblem::LastOwner { organization: Some(organization) } => {
+            format!(
+                "{organization} se quedaría sin ningún Propietario con la cuenta activa. Nombra antes a otro \
+                 Propietario en ella."
+            )
+        }
+        StateProblem::LastAdministrator => {
+            "La instalación conserva siempre un administrador con la cuenta activa. Nombra antes a otro \
+             administrador."
+                .to_owned()
+        }
+        StateProblem::LastOwner { organization: None } => {
             "Una organización conserva siempre un Propietario con la cuenta activa. Nombra antes a otro \
              Propietario."
                 .to_owned()

@@ -44,6 +44,9 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::PasswordUnchanged => {
             "C’est le mot de passe actuel. Choisissez-en un autre.".to_owned()
         }
+        FieldProblem::NotYourAddress => {
+            "Ce n’est pas l’adresse de votre compte. Saisissez celle avec laquelle vous vous connectez.".to_owned()
+        }
         FieldProblem::UnknownRole => "Choisissez un rôle dans la liste.".to_owned(),
         FieldProblem::UnknownLanguage => "Choisissez une langue dans la liste.".to_owned(),
         FieldProblem::UnknownChoice => "Choisissez parmi ce qui est proposé.".to_owned(),

@@ -88,7 +88,18 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::OrganizationLimit { limit, organization } => {
             organization_limit(*limit, organization.as_deref())
         }
-        StateProblem::LastOwner => {
+        StateProblem::LastOwner { organization: Some(organization) } => {
+            format!(
+                "{organization} resterait sans Propriétaire dont le compte est actif. Nommez-y d’abord un autre \
+                 Propriétaire."
+            )
+        }
+        StateProblem::LastAdministrator => {
+            "L’installation garde toujours un administrateur dont le compte est actif. Nommez d’abord un autre \
+             administrateur."
+                .to_owned()
+        }
+        StateProblem::LastOwner { organization: None } => {
             "Une organisation garde toujours un Propriétaire dont le compte est actif. Nommez d’abord un \
              autre Propriétaire."
                 .to_owned()

@@ -93,7 +93,7 @@ macro_rules! filled_all {
 fn every_address_is_filled_with_its_ids() {
     let all = filled_all! {
         GetHealth GetOpenApi GetSession PostSession DeleteSession ConfirmPassword SetUpInstallation UpdateProfile ChangePassword
-        ListMyInvitations AcceptMyInvitation DeclineMyInvitation
+        DeleteAccount ListMyInvitations AcceptMyInvitation DeclineMyInvitation
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation ResendInvitation
         CopyInvitationLink RevokeInvitation

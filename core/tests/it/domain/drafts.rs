@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use slipway_core::{
     account::{ChangePasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft},
+    account_end::check_address,
     api::page::{Page, PageQuery},
     billing::BillingDraft,
+    email::EmailAddress,
     field::{Draft, FieldErrors, FieldProblem, NoBody},
     invitation::{InviteDraft, TokenDraft},
     member::ChangeRoleDraft,
@@ -218,6 +220,9 @@ fn every_problem_of_a_field_can_be_reached() {
     reached.extend(codes(PageQuery { limit: Some(0), ..PageQuery::default() }.parse().unwrap_err()));
     let settings = SettingsDraft { sign_up: "ajar".into(), ..SettingsDraft::default() };
     reached.extend(codes(settings.parse().unwrap_err()));
+    let own = EmailAddress::parse("ada@example.com").unwrap();
+    let typed = EmailAddress::parse("adam@example.com").unwrap();
+    reached.extend(codes(check_address(&typed, &own).unwrap_err()));
     // A list reads its own cursor, in the server.
     reached.extend(codes(FieldErrors::one("after", FieldProblem::UnknownCursor)));
     let every: BTreeSet<String> = super::problems::every_field_problem()

@@ -36,6 +36,7 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::PasswordCommon,
         FieldProblem::PasswordPersonal,
         FieldProblem::PasswordUnchanged,
+        FieldProblem::NotYourAddress,
         FieldProblem::UnknownRole,
         FieldProblem::UnknownLanguage,
         FieldProblem::UnknownCursor,
@@ -59,13 +60,14 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::PasswordCommon => 12,
         FieldProblem::PasswordPersonal => 13,
         FieldProblem::PasswordUnchanged => 14,
-        FieldProblem::UnknownRole => 15,
-        FieldProblem::UnknownLanguage => 16,
-        FieldProblem::UnknownCursor => 17,
-        FieldProblem::OutOfRange { .. } => 18,
-        FieldProblem::UnknownChoice => 19,
+        FieldProblem::NotYourAddress => 15,
+        FieldProblem::UnknownRole => 16,
+        FieldProblem::UnknownLanguage => 17,
+        FieldProblem::UnknownCursor => 18,
+        FieldProblem::OutOfRange { .. } => 19,
+        FieldProblem::UnknownChoice => 20,
     };
-    assert!(every.iter().map(place).eq(0..20));
+    assert!(every.iter().map(place).eq(0..21));
     every
 }
 
@@ -111,7 +113,8 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::AddressTaken { email: email.clone() },
         StateProblem::SlugTaken { slug: "acme".into() },
         StateProblem::OrganizationLimit { limit: 1, organization: Some("Acme".into()) },
-        StateProblem::LastOwner,
+        StateProblem::LastOwner { organization: None },
+        StateProblem::LastAdministrator,
         StateProblem::AlreadyMember { email: email.clone() },
         StateProblem::InvitationExpired { at: DateTime::from_timestamp(1_700_000_000, 0).unwrap() },
         StateProblem::InvitationAccepted,
@@ -127,18 +130,19 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::AddressTaken { .. } => 1,
         StateProblem::SlugTaken { .. } => 2,
         StateProblem::OrganizationLimit { .. } => 3,
-        StateProblem::LastOwner => 4,
-        StateProblem::AlreadyMember { .. } => 5,
-        StateProblem::InvitationExpired { .. } => 6,
-        StateProblem::InvitationAccepted => 7,
-        StateProblem::InvitationDeclined => 8,
-        StateProblem::InvitationRevoked => 9,
-        StateProblem::InvitationReplaced => 10,
-        StateProblem::InvitationVoid { .. } => 11,
-        StateProblem::InvitationForAnother { .. } => 12,
-        StateProblem::MailNotInTrouble => 13,
+        StateProblem::LastOwner { .. } => 4,
+        StateProblem::LastAdministrator => 5,
+        StateProblem::AlreadyMember { .. } => 6,
+        StateProblem::InvitationExpired { .. } => 7,
+        StateProblem::InvitationAccepted => 8,
+        StateProblem::InvitationDeclined => 9,
+        StateProblem::InvitationRevoked => 10,
+        StateProblem::InvitationReplaced => 11,
+        StateProblem::InvitationVoid { .. } => 12,
+        StateProblem::InvitationForAnother { .. } => 13,
+        StateProblem::MailNotInTrouble => 14,
     };
-    assert!(every.iter().map(place).eq(0..14));
+    assert!(every.iter().map(place).eq(0..15));
     every
 }
 

@@ -3,8 +3,11 @@
 use chrono::{DateTime, TimeDelta};
 use slipway_core::{
     access::role::OrgRole,
+    account_end::{Administrators, check_address},
     api::problem::{Problem, StateProblem},
     audit::AuditChange,
+    email::EmailAddress,
+    field::{FieldErrors, FieldProblem},
     member::{Owners, needs_fresh},
     org::OrgPlaces,
     session::Freshness,
@@ -14,7 +17,7 @@ use slipway_core::{
 fn d3_the_last_enabled_owner_stays() {
     let last = Owners { enabled: 1 };
     let two = Owners { enabled: 2 };
-    let refused = Err(StateProblem::LastOwner);
+    let refused = Err(StateProblem::LastOwner { organization: None });
     assert_eq!(last.check_end(OrgRole::Owner, true), refused);
     assert_eq!(two.check_end(OrgRole::Owner, true), Ok(()));
     assert_eq!(last.check_end(OrgRole::Owner, false), Ok(()), "one who is disabled does not count");
@@ -24,6 +27,24 @@ fn d3_the_last_enabled_owner_stays() {
         assert_eq!(last.check_change(OrgRole::Owner, role, true), expected, "to {role:?}");
         assert_eq!(last.check_change(OrgRole::Admin, role, true), Ok(()), "to {role:?}");
     }
+}
+
+#[test]
+fn the_last_enabled_administrator_stays() {
+    let last = Administrators { enabled: 1 };
+    assert_eq!(last.check_end(true, true), Err(StateProblem::LastAdministrator));
+    assert_eq!(Administrators { enabled: 2 }.check_end(true, true), Ok(()));
+    assert_eq!(last.check_end(true, false), Ok(()), "one who is disabled does not count");
+    assert_eq!(last.check_end(false, true), Ok(()));
+}
+
+#[test]
+fn an_account_is_deleted_by_its_own_address_alone() {
+    let address = |text: &str| EmailAddress::parse(text).unwrap();
+    let own = address("ada@example.com");
+    assert_eq!(check_address(&address(" Ada@Example.com"), &own), Ok(()));
+    let refused = Err(FieldErrors::one("email", FieldProblem::NotYourAddress));
+    assert_eq!(check_address(&address("adam@example.com"), &own), refused);
 }
 
 #[test]

@@ -177,9 +177,15 @@ fn what_a_person_typed_and_every_number_is_quoted() {
         let organization = organization.map(str::to_owned);
         Problem::from(StateProblem::OrganizationLimit { limit, organization })
     };
+    let state = |code: &str| {
+        let mut every = every_state_problem().into_iter();
+        Problem::from(every.find(|problem| problem.code() == code).unwrap())
+    };
+    let of_acme = StateProblem::LastOwner { organization: Some("Acme".into()) };
     let malformed = Problem::Malformed { path: "role".into(), detail: "unknown field".into() };
     let two = FieldErrors(vec![]);
-    let cases: [(Problem, &[&str]); 13] = [
+    let cases: [(Problem, &[&str]); 14] = [
+        (of_acme.into(), &["Acme"]),
         (limit(1, Some("Acme")), &["1", "Acme"]),
         (limit(1, None), &["1"]),
         (limit(3, Some("Acme")), &["3", "Acme"]),
@@ -189,10 +195,10 @@ fn what_a_person_typed_and_every_number_is_quoted() {
         (Problem::TooLarge { max_bytes: 65_536 }, &["65536"]),
         (Problem::TooMany { retry_after: 30 }, &["30"]),
         (Problem::Unavailable { retry_after: 2 }, &["2"]),
-        (every_state_problem()[1].clone().into(), &["ada@example.com"]),
-        (every_state_problem()[2].clone().into(), &["acme"]),
-        (every_state_problem()[6].clone().into(), &["14", "2023"]),
-        (every_state_problem()[12].clone().into(), &["ada@example.com", "eve@example.com"]),
+        (state("address_taken"), &["ada@example.com"]),
+        (state("slug_taken"), &["acme"]),
+        (state("invitation_expired"), &["14", "2023"]),
+        (state("invitation_for_another"), &["ada@example.com", "eve@example.com"]),
     ];
     for (problem, parts) in cases {
         for said in in_every_language(|locale| words::problem(locale, &problem)) {
