@@ -4,19 +4,19 @@ use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, AcceptMyInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword,
     CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteAccount, DeleteSession,
-    GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts,
-    ListAudit, ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations,
-    LookUpInvitation, PostSession, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation,
-    SendInvitation, SetOrgLimit, SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg,
-    UpdateProfile, UpdateSettings,
+    DisableAccount, EnableAccount, EndAdministrator, GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview,
+    GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit, ListInstallationAudit, ListInvitations,
+    ListMails, ListMembers, ListMyInvitations, LookUpInvitation, MakeAdministrator, PostSession,
+    RemoveAccount, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
+    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
 use crate::{
     Ctx,
     gate::api::{Api, RouteError},
     ops::{
-        account, admin, answer, audit, health, invitation, invite, member, my_invitations, openapi, org,
-        session, set_up, settings, sign_up,
+        account, admin, admin_account, answer, audit, health, invitation, invite, member, my_invitations,
+        openapi, org, session, set_up, settings, sign_up,
     },
 };
 
@@ -60,6 +60,11 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<UpdateSettings, _, _>(settings::update)
         .on::<ListAccounts, _, _>(admin::list_accounts)
         .on::<SetOrgLimit, _, _>(admin::set_org_limit)
+        .on::<DisableAccount, _, _>(admin_account::disable)
+        .on::<EnableAccount, _, _>(admin_account::enable)
+        .on::<MakeAdministrator, _, _>(admin_account::make_administrator)
+        .on::<EndAdministrator, _, _>(admin_account::end_administrator)
+        .on::<RemoveAccount, _, _>(admin_account::remove)
         .on::<ListMails, _, _>(admin::list_mails)
         .on::<RetryMail, _, _>(admin::retry_mail)
         .on::<ListInstallationAudit, _, _>(admin::list_audit)

@@ -1,7 +1,7 @@
 //! What the installation's administrator does: the settings that hold for everybody, at once and for good.
 
 use serde_json::json;
-use slipway_core::api::endpoint::Method;
+use slipway_core::{access::role::OrgRole, api::endpoint::Method};
 use slipway_tests::{
     client::{Answer, Verdict},
     person::Person,
@@ -165,4 +165,83 @@ async fn mails_are_listed_by_stage_without_a_secret() {
     let count = world.database().count("SELECT count(*) FROM mails");
     assert_eq!(all["items"].as_array().map(|items| items.len() as i64), Some(count));
     root.get("/api/admin/mails?stage=lost").await.refused(422, "fields");
+}
+
+fn account_path(person: &Person, act: &str) -> String {
+    format!("/api/admin/accounts/{}{act}", person.id)
+}
+
+async fn act(by: &Person, method: Method, on: &Person, act: &str) -> Answer {
+    by.request(method, &account_path(on, act)).json(&json!({})).send().await
+}
+
+#[tokio::test]
+async fn a_disabled_account_is_out_at_once_and_comes_back_by_signing_in() {
+    let world = World::new().await;
+    let (root, guest) = (administrator(&world), world.role(OrgRole::Guest));
+    let elsewhere = world.visitor();
+    elsewhere.sign_in(&guest.email, &guest.password).await.done();
+    let disabled = act(root, Method::Post, guest, "/disable").await.done(200);
+    assert!(disabled["disabled_at"].is_string(), "{disabled}");
+    for browser in [&guest.client, &elsewhere] {
+        assert!(browser.session().await.me.is_none(), "every session ended");
+        browser.get(&format!("/api/orgs/{}", world.org())).await.refused(401, "not_signed_in");
+    }
+    elsewhere.sign_in(&guest.email, &guest.password).await.refused(401, "wrong_credentials");
+
+    // Once more changes nothing and leaves no entry.
+    let before = world.database().snapshot();
+    act(root, Method::Post, guest, "/disable").await.done(200);
+    before.assert_unchanged(&world.database().snapshot(), "disabled twice");
+
+    let enabled = act(root, Method::Post, guest, "/enable").await.done(200);
+    assert!(enabled["disabled_at"].is_null(), "{enabled}");
+    assert!(guest.session().await.me.is_none(), "what ended stays ended");
+    elsewhere.sign_in(&guest.email, &guest.password).await.done();
+}
+
+#[tokio::test]
+async fn the_last_owner_and_the_last_administrator_stay() {
+    let world = World::new().await;
+    let root = administrator(&world);
+    world.leave_one_owner().await;
+    let before = world.database().snapshot();
+    act(root, Method::Post, world.owner(), "/disable").await.refused(409, "last_owner");
+    act(root, Method::Delete, world.owner(), "").await.refused(409, "last_owner");
+    act(root, Method::Delete, root, "/administrator").await.refused(409, "last_administrator");
+    act(root, Method::Post, root, "/disable").await.refused(409, "last_administrator");
+    act(root, Method::Delete, root, "").await.refused(409, "last_administrator");
+    before.assert_unchanged(&world.database().snapshot(), "what the rules of state refuse");
+}
+
+#[tokio::test]
+async fn an_administrator_is_made_and_unmade_at_once() {
+    let world = World::new().await;
+    let (root, viewer) = (administrator(&world), world.role(OrgRole::Viewer));
+    viewer.get("/api/admin/overview").await.refused(403, "administrator_only");
+    let made = act(root, Method::Post, viewer, "/administrator").await.done(200);
+    assert_eq!(made["administrator"], true);
+    viewer.get("/api/admin/overview").await.done(200);
+    // The flag gives nothing inside any organization.
+    viewer.get(&format!("/api/orgs/{}/audit", world.org())).await.refused(403, "missing_permission");
+    viewer.get(&format!("/api/orgs/{}", world.other())).await.refused(404, "not_found");
+    // Now the first one can go: by the other, and the other stays.
+    let ended = act(viewer, Method::Delete, root, "/administrator").await.done(200);
+    assert_eq!(ended["administrator"], false);
+    root.get("/api/admin/overview").await.refused(403, "administrator_only");
+    act(viewer, Method::Delete, viewer, "/administrator").await.refused(409, "last_administrator");
+}
+
+#[tokio::test]
+async fn a_deleted_account_is_in_no_list_and_its_address_is_free() {
+    let world = World::new().await;
+    let (root, guest) = (administrator(&world), world.role(OrgRole::Guest));
+    act(root, Method::Delete, guest, "").await.done(200);
+    assert!(guest.session().await.me.is_none());
+    let found = root.get("/api/admin/accounts?search=gus.guest").await.done(200);
+    assert_eq!(found["items"], json!([]));
+    act(root, Method::Post, guest, "/enable").await.refused(404, "not_found");
+    act(root, Method::Delete, guest, "").await.refused(404, "not_found");
+    let again = world.invited(world.owner(), &guest.email, OrgRole::Guest).await;
+    world.visitor().sign_up(&again.token, "Gus Again", &guest.password).await.done();
 }

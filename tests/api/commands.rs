@@ -1,7 +1,7 @@
 //! `slipway admin …`: what whoever holds the machine does, beside the running program, on the same data.
 
 use serde_json::json;
-use slipway_core::access::role::OrgRole;
+use slipway_core::{access::role::OrgRole, api::endpoint::Method};
 use slipway_tests::{
     program::{Program, Said, bare, said},
     world::World,
@@ -47,6 +47,27 @@ async fn an_organization_without_an_owner_gets_one_from_the_machine_and_its_log_
     done(&world.command(&["make-owner", "blue-quay", &world.stranger().email]), &["already"]);
     before.assert_unchanged(&world.database().snapshot(), "an Owner made an Owner");
     assert!(world.stranger().me().await.orgs.iter().any(|org| org.id == world.org()));
+}
+
+#[tokio::test]
+async fn an_administrator_is_made_from_the_machine() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    guest.get("/api/admin/overview").await.refused(403, "administrator_only");
+    done(&world.command(&["make-administrator", &guest.email]), &[&guest.email, "is an administrator"]);
+    let newest = guest.get("/api/admin/audit?limit=1").await.done(200)["items"][0].clone();
+    assert_eq!(newest["action"], "account.made_administrator");
+    assert_eq!(newest["actor"]["name"], "slipway admin");
+    let before = world.database().snapshot();
+    done(&world.command(&["make-administrator", &guest.email]), &["already"]);
+    refused(&world.command(&["make-administrator", "nobody@quay.example"]), 1, &["nobody@quay.example"]);
+    before.assert_unchanged(&world.database().snapshot(), "nothing to do");
+
+    // Who cannot sign in would be no way out.
+    let gone = world.role(OrgRole::Viewer);
+    let path = format!("/api/admin/accounts/{}/disable", gone.id);
+    guest.request(Method::Post, &path).json(&json!({})).send().await.done(200);
+    refused(&world.command(&["make-administrator", &gone.email]), 1, &["disabled", "/admin"]);
 }
 
 #[tokio::test]

@@ -33,7 +33,7 @@ impl Ids {
             org: world.org().to_string(),
             member: world.person(least()).id.to_string(),
             invitation: world.waiting().id.to_string(),
-            account: world.person(least()).id.to_string(),
+            account: world.removed().id.to_string(),
             mail: mail_of(world, world.waiting()),
         }
     }
@@ -106,6 +106,11 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         | t::RemoveMember::NAME
         | t::RevokeInvitation::NAME
         | t::RetryMail::NAME
+        | t::DisableAccount::NAME
+        | t::EnableAccount::NAME
+        | t::MakeAdministrator::NAME
+        | t::EndAdministrator::NAME
+        | t::RemoveAccount::NAME
         | t::ResendInvitation::NAME
         | t::CopyInvitationLink::NAME
         | t::AcceptMyInvitation::NAME

@@ -197,6 +197,12 @@ pub const SCREENS: &[Screen] = &[
     screen("admin-accounts-menu", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER]),
     screen("admin-accounts-limit", "/admin/accounts", Who::Owner)
         .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(1)")]),
+    screen("admin-accounts-administrator", "/admin/accounts", Who::Owner)
+        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(2)")]),
+    screen("admin-accounts-disable", "/admin/accounts", Who::Owner)
+        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(3)")]),
+    screen("admin-accounts-delete", "/admin/accounts", Who::Owner)
+        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(4)")]),
     screen("admin-mails", "/admin/mails", Who::Owner).in_rows(),
     screen("admin-mails-none-found", "/admin/mails", Who::Owner)
         .after(&[Act::Click(".segments .segment:nth-of-type(5)")]),

@@ -21,6 +21,16 @@ use crate::{
 pub enum AccountAct {
     /// Says how many organizations it may create.
     ChangeLimit,
+    /// Keeps it from signing in.
+    Disable,
+    /// Lets it sign in again.
+    Enable,
+    /// Makes it an administrator.
+    MakeAdministrator,
+    /// Takes that from it.
+    EndAdministrator,
+    /// Deletes it.
+    Delete,
 }
 
 /// The table of accounts.
@@ -117,6 +127,7 @@ fn States(account: AccountEntryView) -> impl IntoView {
 fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountEntryView)>) -> impl IntoView {
     let i18n = use_i18n();
     let name = account.name.clone();
+    let (is_administrator, is_disabled) = (account.administrator, account.disabled_at.is_some());
     let subject = StoredValue::new(account);
     let act = move |act: AccountAct| on_act.run((act, subject.get_value()));
     view! {
@@ -127,6 +138,43 @@ fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountE
         >
             <MenuItem icon=Shape::Pencil on_choose=move |()| act(AccountAct::ChangeLimit)>
                 {t!(i18n, admin.accounts_change_limit)}
+            </MenuItem>
+            {if is_administrator {
+                view! {
+                    <MenuItem icon=Shape::Shield on_choose=move |()| act(AccountAct::EndAdministrator)>
+                        {t!(i18n, admin.accounts_end_administrator)}
+                    </MenuItem>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <MenuItem icon=Shape::Shield on_choose=move |()| act(AccountAct::MakeAdministrator)>
+                        {t!(i18n, admin.accounts_make_administrator)}
+                    </MenuItem>
+                }
+                .into_any()
+            }}
+            {if is_disabled {
+                view! {
+                    <MenuItem icon=Shape::Retry on_choose=move |()| act(AccountAct::Enable)>
+                        {t!(i18n, admin.accounts_enable)}
+                    </MenuItem>
+                }
+                .into_any()
+            } else {
+                view! {
+                    <MenuItem
+                        icon=Shape::Lock
+                        destroys=true
+                        on_choose=move |()| act(AccountAct::Disable)
+                    >
+                        {t!(i18n, admin.accounts_disable)}
+                    </MenuItem>
+                }
+                .into_any()
+            }}
+            <MenuItem icon=Shape::Bin destroys=true on_choose=move |()| act(AccountAct::Delete)>
+                {t!(i18n, admin.accounts_delete)}
             </MenuItem>
         </Menu>
     }

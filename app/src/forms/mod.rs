@@ -1,5 +1,6 @@
 //! Forms, one for every command of a person, and what they all share.
 
+pub mod account_act;
 pub mod admin_settings;
 pub mod form;
 pub mod invitation_decline;

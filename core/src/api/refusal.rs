@@ -146,6 +146,10 @@ fn own(endpoint: &str) -> Vec<Refusal> {
         t::LookUpInvitation::NAME | t::DeclineInvitation::NAME => ended_and(&[Plain("not_found")]),
         t::SignUpByInvitation::NAME => ended_and(&[Plain("not_found"), State("address_taken")]),
         t::AcceptInvitation::NAME => ended_and(&[Plain("not_found"), State("invitation_for_another")]),
+        t::DisableAccount::NAME | t::RemoveAccount::NAME => {
+            vec![State("last_owner"), State("last_administrator")]
+        }
+        t::EndAdministrator::NAME => vec![State("last_administrator")],
         t::RetryMail::NAME => vec![State("mail_not_in_trouble")],
         _ => Vec::new(),
     }

@@ -190,6 +190,21 @@ endpoints! {
     /// Says how many organizations one account may create.
     SetOrgLimit: Put "/api/admin/accounts/{account}/org-limit", Json, Gate::Administrator, AccountPath, NoQuery,
         OrgLimitDraft => 200 AccountEntryView;
+    /// Disables an account: its sessions end, and it cannot sign in (D3).
+    DisableAccount: Post "/api/admin/accounts/{account}/disable", Json, Gate::Administrator, AccountPath, NoQuery,
+        NoBody => 200 AccountEntryView, fresh;
+    /// Enables an account again.
+    EnableAccount: Post "/api/admin/accounts/{account}/enable", Json, Gate::Administrator, AccountPath, NoQuery,
+        NoBody => 200 AccountEntryView, fresh;
+    /// Makes an account an administrator of the installation.
+    MakeAdministrator: Post "/api/admin/accounts/{account}/administrator", Json, Gate::Administrator, AccountPath,
+        NoQuery, NoBody => 200 AccountEntryView, fresh;
+    /// Takes that from an account.
+    EndAdministrator: Delete "/api/admin/accounts/{account}/administrator", Json, Gate::Administrator, AccountPath,
+        NoQuery, NoBody => 200 AccountEntryView, fresh;
+    /// Deletes an account (D3, D11). Its row stays without a name.
+    RemoveAccount: Delete "/api/admin/accounts/{account}", Json, Gate::Administrator, AccountPath, NoQuery, NoBody
+        => 200 NoBody, fresh;
     /// Lists the mails, newest first.
     ListMails: Get "/api/admin/mails", Json, Gate::Administrator, NoPath, MailsQuery, NoBody => 200 Page<MailView>;
     /// Tries at once to send a mail that was tried in vain or given up.

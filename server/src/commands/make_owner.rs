@@ -8,11 +8,11 @@ use slipway_core::{
     slug::Slug,
 };
 
-use super::CommandError;
+use super::{CommandError, enabled_account};
 use crate::{
     audit::{Entry, target},
     error::Refused,
-    store::{Store, Written, account, member, org as orgs},
+    store::{Store, Written, member, org as orgs},
 };
 
 /// Gives an account the Owner role in an organization. What it may hold otherwise is not asked: the way out must
@@ -22,13 +22,7 @@ pub(super) async fn run(store: &Store, slug: &str, email: &EmailAddress) -> Resu
     let missing = || CommandError::NoOrg(slug.to_owned());
     let parsed = Slug::parse(slug).map_err(|_| missing())?;
     let found = orgs::by_slug(db, &parsed).await.map_err(Refused::from)?.ok_or_else(missing)?;
-    let (account, enabled) = account::by_address(db, email)
-        .await
-        .map_err(Refused::from)?
-        .ok_or_else(|| CommandError::NoAccount(email.clone()))?;
-    if !enabled {
-        return Err(CommandError::Disabled(email.clone()));
-    }
+    let account = enabled_account(store, email).await?;
     let (org, account) = (found.id, &account);
     let is_new = store
         .write_on_the_machine("make-owner", |tx| async move {

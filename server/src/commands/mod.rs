@@ -4,13 +4,14 @@
 //! transaction with its audit entry, and says what was done. No right is judged: whoever can run the program on
 //! its data could as well change the data by hand. The rules of state hold all the same.
 
+mod make_administrator;
 mod make_owner;
 mod migrate;
 
 use std::io::{self, Write};
 
 use clap::Subcommand;
-use slipway_core::email::EmailAddress;
+use slipway_core::{api::account::AccountView, email::EmailAddress};
 
 use crate::{
     clock::Clock,
@@ -18,7 +19,7 @@ use crate::{
     data_folder::DataFolderError,
     error::Refused,
     randomness::Randomness,
-    store::{Store, open::OpenError},
+    store::{Store, account, open::OpenError},
 };
 
 /// The commands.
@@ -29,6 +30,12 @@ pub enum AdminCommand {
         /// The organization's place in addresses, as in /orgs/blue-quay
         #[arg(value_name = "ORGANIZATION")]
         org: String,
+        /// The account's mail address
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
+    /// Make an account an administrator of the installation
+    MakeAdministrator {
         /// The account's mail address
         #[arg(value_name = "EMAIL")]
         email: String,
@@ -91,11 +98,12 @@ pub async fn run(place: Place, command: AdminCommand) -> Result<(), CommandError
     let config = place.resolve()?;
     let said = match command {
         AdminCommand::MakeOwner { org, email } => {
-            let email = address(&email)?;
-            let store = opened(&config).await?;
-            let said = make_owner::run(&store, &org, &email).await;
-            store.close().await;
-            said?
+            let (store, email) = (opened(&config).await?, address(&email)?);
+            closing(&store, make_owner::run(&store, &org, &email)).await?
+        }
+        AdminCommand::MakeAdministrator { email } => {
+            let (store, email) = (opened(&config).await?, address(&email)?);
+            closing(&store, make_administrator::run(&store, &email)).await?
         }
         AdminCommand::Migrate { check: true } => migrate::check(&config).await?,
         AdminCommand::Migrate { check: false } => migrate::run(&config).await?,
@@ -107,6 +115,25 @@ pub async fn run(place: Place, command: AdminCommand) -> Result<(), CommandError
 async fn opened(config: &Config) -> Result<Store, CommandError> {
     let (store, missing) = Store::open_as_it_is(&config.database, Clock::default(), Randomness).await?;
     if missing.is_empty() { Ok(store) } else { Err(CommandError::Behind(missing)) }
+}
+
+/// Waits for what is done with a store, and closes it in any case.
+async fn closing(
+    store: &Store,
+    done: impl Future<Output = Result<String, CommandError>>,
+) -> Result<String, CommandError> {
+    let said = done.await;
+    store.clone().close().await;
+    said
+}
+
+/// The account with an address, where it can sign in.
+async fn enabled_account(store: &Store, email: &EmailAddress) -> Result<AccountView, CommandError> {
+    match account::by_address(store.reader(), email).await.map_err(Refused::from)? {
+        None => Err(CommandError::NoAccount(email.clone())),
+        Some((_, false)) => Err(CommandError::Disabled(email.clone())),
+        Some((account, true)) => Ok(account),
+    }
 }
 
 fn address(text: &str) -> Result<EmailAddress, CommandError> {

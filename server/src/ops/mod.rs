@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod admin;
+pub mod admin_account;
 pub mod answer;
 pub mod audit;
 pub mod health;

@@ -14,7 +14,7 @@ use crate::{
         accounts_table::{AccountAct, AccountsTable},
         loaded::LoadedList,
     },
-    forms::org_limit::OrgLimitDialog,
+    forms::{account_act::AccountActDialog, org_limit::OrgLimitDialog},
     links::AdminTab,
     locale::{t, use_i18n},
     state::{
@@ -39,10 +39,15 @@ pub fn AccountsPage() -> impl IntoView {
     let everybody = Signal::derive(move || settings.get().as_ref().map(SettingsView::org_limit));
     let subject = RwSignal::new(None::<AccountEntryView>);
     let limiting = RwSignal::new(false);
+    let asked = RwSignal::new(None::<(AccountAct, AccountEntryView)>);
+    let asking = RwSignal::new(false);
     let act = move |(act, account): (AccountAct, AccountEntryView)| {
-        subject.set(Some(account));
-        match act {
-            AccountAct::ChangeLimit => limiting.set(true),
+        if act == AccountAct::ChangeLimit {
+            subject.set(Some(account));
+            limiting.set(true);
+        } else {
+            asked.set(Some((act, account)));
+            asking.set(true);
         }
     };
     view! {
@@ -76,6 +81,7 @@ pub fn AccountsPage() -> impl IntoView {
             </Show>
         </LoadedList>
         <OrgLimitDialog open=limiting subject everybody accounts/>
+        <AccountActDialog open=asking subject=asked accounts/>
     }
 }
 

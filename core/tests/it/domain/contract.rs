@@ -98,7 +98,8 @@ fn every_address_is_filled_with_its_ids() {
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation ResendInvitation
         CopyInvitationLink RevokeInvitation
         LookUpInvitation SignUpByInvitation AcceptInvitation DeclineInvitation
-        GetOverview GetSettings UpdateSettings ListAccounts SetOrgLimit ListMails RetryMail ListInstallationAudit
+        GetOverview GetSettings UpdateSettings ListAccounts SetOrgLimit
+        DisableAccount EnableAccount MakeAdministrator EndAdministrator RemoveAccount ListMails RetryMail ListInstallationAudit
     };
     let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
     assert_eq!(names, TABLE.iter().map(|row| row.name).collect::<Vec<_>>(), "every endpoint is tried");
