@@ -9,6 +9,7 @@ pub mod cause;
 pub mod clock;
 pub mod commands;
 pub mod config;
+mod connections;
 pub mod content_policy;
 pub mod data_folder;
 pub mod envelope;
@@ -43,7 +44,11 @@ use tower_http::catch_panic::CatchPanicLayer;
 use auth::password::Passwords;
 use clock::Clock;
 use error::Refused;
-use gate::api::RouteError;
+use gate::{
+    api::RouteError,
+    host::{self, KnownHosts},
+    proxy::TrustedProxies,
+};
 use last_seen::LastSeen;
 use limits::per_address::PerAddress;
 use ops::health::Heartbeat;
@@ -69,6 +74,10 @@ pub struct Deps {
     pub store: Store,
     /// Where people reach the installation.
     pub public_url: PublicUrl,
+    /// The hosts that requests may ask for.
+    pub known_hosts: KnownHosts,
+    /// The proxies that say where requests come from.
+    pub trusted_proxies: TrustedProxies,
     /// How mail leaves it.
     pub mail: MailDelivery,
     /// Where it goes, in words without a secret.
@@ -102,6 +111,7 @@ pub fn build(ctx: Ctx) -> Result<Router, RouteError> {
     Ok(router
         .method_not_allowed_fallback(async || Refused::from(Problem::MethodNotAllowed))
         .fallback(spa::serve)
+        .layer(from_fn_with_state(Arc::clone(&ctx), host::known))
         .layer(CatchPanicLayer::custom(envelope::after_panic))
         .layer(from_fn_with_state(Arc::clone(&ctx), envelope::envelope))
         .with_state(ctx))

@@ -11,6 +11,7 @@ use axum::http::Uri;
 pub struct PublicUrl {
     origin: String,
     host: String,
+    port: u16,
     secure: bool,
     loopback: bool,
 }
@@ -36,6 +37,7 @@ impl PublicUrl {
         };
         let host = authority.host().to_ascii_lowercase();
         let scheme = if secure { "https" } else { "http" };
+        let port = authority.port_u16().unwrap_or(default_port);
         let origin = match authority.port_u16() {
             Some(port) if port != default_port => format!("{scheme}://{host}:{port}"),
             _ if authority.as_str().to_ascii_lowercase() != host && authority.port_u16().is_none() => {
@@ -43,14 +45,14 @@ impl PublicUrl {
             }
             _ => format!("{scheme}://{host}"),
         };
-        Ok(Self { origin, secure, loopback: is_loopback(&host), host })
+        Ok(Self { origin, port, secure, loopback: is_loopback(&host), host })
     }
 
     /// The address of this machine alone, for a port of it.
     pub fn of_this_machine(port: u16) -> Self {
         let origin =
             if port == 80 { "http://localhost".to_owned() } else { format!("http://localhost:{port}") };
-        Self { origin, host: "localhost".to_owned(), secure: false, loopback: true }
+        Self { origin, host: "localhost".to_owned(), port, secure: false, loopback: true }
     }
 
     /// Scheme, host and port, as a browser writes an origin.
@@ -61,6 +63,11 @@ impl PublicUrl {
     /// The host alone.
     pub fn host(&self) -> &str {
         &self.host
+    }
+
+    /// The port, said or implied.
+    pub const fn port(&self) -> u16 {
+        self.port
     }
 
     /// Whether the way to it is encrypted.

@@ -20,9 +20,10 @@ use crate::{
     cause::in_words,
     clock::Clock,
     config::Config,
+    connections,
     data_folder::{DataFolder, DataFolderError},
     error::Refused,
-    gate::api::RouteError,
+    gate::{api::RouteError, host::KnownHosts},
     jobs::mail_queue::MailQueue,
     last_seen,
     limits::per_address::PerAddress,
@@ -108,6 +109,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         clock,
         randomness,
         store: store.clone(),
+        known_hosts: KnownHosts::new(&public_url, address),
+        trusted_proxies: config.trusted_proxies.clone(),
         public_url,
         mail,
         mail_way: config.transport.as_ref().map(Transport::place),
@@ -128,14 +131,13 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let asked = hear_of_the_end().map_err(ServeError::Broken)?;
     announce(address, &ctx.public_url, set_up_token.as_ref(), &config).map_err(ServeError::Broken)?;
     drop(ctx);
-    let serving = axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(asked_to_end(asked.clone()));
+    let serving = connections::serve(listener, router, asked_to_end(asked.clone()));
     let late = async {
         asked_to_end(asked).await;
         tokio::time::sleep(PATIENCE).await;
     };
     tokio::select! {
-        ended = async { serving.await } => ended.map_err(ServeError::Broken)?,
+        () = serving => {}
         () = late => tracing::warn!("some requests were still under way"),
     }
     // Whoever could leave a note is gone with these, so the notes come to their end.

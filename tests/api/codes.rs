@@ -129,6 +129,7 @@ fn problems() -> Vec<Problem> {
         Problem::TooMany { retry_after: 0 },
         Problem::Unavailable { retry_after: 0 },
         Problem::Internal,
+        Problem::UnknownHost,
     ];
     for problem in &all {
         match problem {
@@ -147,7 +148,8 @@ fn problems() -> Vec<Problem> {
             | Problem::TooLarge { .. }
             | Problem::TooMany { .. }
             | Problem::Unavailable { .. }
-            | Problem::Internal => {}
+            | Problem::Internal
+            | Problem::UnknownHost => {}
         }
     }
     all
@@ -372,6 +374,7 @@ async fn of_form(met: &mut Met) {
             .await
             .refused(405, "method_not_allowed"),
     );
+    met.note(&sign_in().header("host", "evil.example").send().await.refused(421, "unknown_host"));
 }
 
 async fn of_fields(met: &mut Met) {

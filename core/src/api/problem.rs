@@ -138,6 +138,8 @@ pub enum Problem {
     },
     /// The request did not come from the page itself.
     ForeignOrigin,
+    /// The request asks for a host that is not the installation's.
+    UnknownHost,
     /// The body is not `application/json`.
     NotJson,
     /// The body is too large.
@@ -172,6 +174,7 @@ impl Problem {
             Self::TooLarge { .. } => 413,
             Self::NotJson => 415,
             Self::Fields { .. } => 422,
+            Self::UnknownHost => 421,
             Self::TooMany { .. } => 429,
             Self::Internal => 500,
             Self::Unavailable { .. } => 503,
@@ -192,6 +195,7 @@ impl Problem {
             Self::Fields { .. } => "fields",
             Self::Malformed { .. } => "malformed",
             Self::ForeignOrigin => "foreign_origin",
+            Self::UnknownHost => "unknown_host",
             Self::NotJson => "not_json",
             Self::TooLarge { .. } => "too_large",
             Self::TooMany { .. } => "too_many",

@@ -40,6 +40,7 @@ impl Passwords {
 
     /// Whether a typed password is the one that was hashed. Without a hash the answer is no, after as long.
     pub async fn verify(&self, typed: &TypedPassword, stored: Option<&str>) -> Result<bool, Refused> {
+        tracing::debug!("a password is compared");
         let typed = typed.clone();
         let known = stored.is_some();
         let stored = stored.unwrap_or(&self.nobodys).to_owned();

@@ -17,6 +17,7 @@ pub use place::Place;
 
 use crate::{
     cause::in_words,
+    gate::proxy::TrustedProxies,
     limits::Limits,
     mail::{
         mailer::Transport,
@@ -43,6 +44,8 @@ pub struct Config {
     pub mail_from: Option<String>,
     /// How many organizations an account may create.
     pub max_orgs_per_account: u32,
+    /// The proxies that are trusted to say where requests come from.
+    pub trusted_proxies: TrustedProxies,
     /// How often what may be done.
     pub limits: Limits,
     /// What is logged.
@@ -118,6 +121,7 @@ impl Config {
             transport,
             mail_from: options.mail_from,
             max_orgs_per_account: options.max_orgs_per_account.unwrap_or(1),
+            trusted_proxies: TrustedProxies::new(options.trusted_proxy.unwrap_or_default()),
             limits,
             log: options.log.unwrap_or_else(|| "info".to_owned()),
             log_format: options.log_format.unwrap_or_default(),

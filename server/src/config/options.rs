@@ -4,7 +4,7 @@ use std::{fmt, net::SocketAddr, path::PathBuf};
 
 use serde::Deserialize;
 
-use crate::mail::smtp::SmtpTls;
+use crate::{gate::proxy::Network, mail::smtp::SmtpTls};
 
 /// What was said, as it was said. A flag wins over its variable, and both over the file.
 #[derive(Clone, Default, clap::Args, Deserialize)]
@@ -35,6 +35,17 @@ pub struct Options {
         hide_env_values = true
     )]
     pub insecure_http: Option<bool>,
+
+    /// Proxy that is believed where it says, in X-Forwarded-For, for whom it asks: an address, or a range
+    /// as in 10.0.0.0/8; several separated by commas, or said more than once
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        value_delimiter = ',',
+        env = "SLIPWAY_TRUSTED_PROXY",
+        hide_env_values = true
+    )]
+    pub trusted_proxy: Option<Vec<Network>>,
 
     /// Database [default: slipway.db in the data folder]
     #[arg(long, value_name = "URL", env = "SLIPWAY_DATABASE", hide_env_values = true)]
@@ -144,6 +155,7 @@ impl Options {
             data: self.data.or(other.data),
             public_url: self.public_url.or(other.public_url),
             insecure_http: self.insecure_http.or(other.insecure_http),
+            trusted_proxy: self.trusted_proxy.or(other.trusted_proxy),
             database: self.database.or(other.database),
             mail_folder: self.mail_folder.or(other.mail_folder),
             mail_from: self.mail_from.or(other.mail_from),

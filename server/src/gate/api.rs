@@ -6,7 +6,7 @@ use axum::{
     Json, Router,
     body::{Body, Bytes},
     extract::{Query as UrlQuery, Request, State},
-    http::{HeaderValue, StatusCode, header, request::Parts},
+    http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing::{MethodFilter, on},
 };
@@ -180,7 +180,7 @@ where
         admit::<E>(caller.signed_in.as_ref(), org, caller.now)?;
         let query = query::<E>(parts)?;
         let draft: E::Body = match E::METHOD {
-            Method::Get => body::read(&parts.headers, &mut Body::empty()).await?,
+            Method::Get => body::read(&HeaderMap::new(), &mut Body::empty()).await?,
             _ => body::read(&parts.headers, body).await?,
         };
         let permit = Permit::new(path, query.value()?, caller);
@@ -208,7 +208,7 @@ async fn caller(ctx: &Ctx, parts: &Parts, org: Option<slipway_core::id::OrgId>) 
     if let Some(who) = &signed_in {
         ctx.last_seen.note(who, now);
     }
-    let request = RequestContext::of(parts);
+    let request = RequestContext::of(parts, &ctx.trusted_proxies);
     Ok(Caller { signed_in, session_token, request, now })
 }
 

@@ -31,13 +31,12 @@ pub(super) async fn read<T: Serialize + DeserializeOwned>(
 ) -> Result<T, Refused> {
     let collected = tokio::time::timeout(PATIENCE, collect(body)).await;
     let bytes = collected.map_err(|_| malformed("", "the body did not come in time"))??;
-    if bytes.is_empty() {
-        return parse(b"{}");
-    }
-    if !is_json(headers) {
+    let is_absent = bytes.is_empty();
+    // An empty form says what it is all the same.
+    if !is_json(headers) && !(is_absent && !headers.contains_key(header::CONTENT_TYPE)) {
         return Err(Problem::NotJson.into());
     }
-    parse(&bytes)
+    parse(if is_absent { b"{}" } else { &bytes })
 }
 
 async fn collect(body: &mut Body) -> Result<Bytes, Refused> {
@@ -164,7 +163,10 @@ mod tests {
         assert_eq!(problem, Problem::TooLarge { max_bytes: MAX_BYTES });
         let problem = read_text::<NoBody>("text/plain", "{}").await.unwrap_err();
         assert_eq!(problem, Problem::NotJson);
-        assert!(read_text::<NoBody>("text/plain", "").await.is_ok(), "an absent body has no type");
+        let problem = read_text::<NoBody>("application/x-www-form-urlencoded", "").await.unwrap_err();
+        assert_eq!(problem, Problem::NotJson, "an empty form is a form");
+        let absent = read::<NoBody>(&HeaderMap::new(), &mut Body::empty()).await;
+        assert!(absent.is_ok(), "an absent body has no type");
     }
 
     #[tokio::test]

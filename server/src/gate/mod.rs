@@ -7,7 +7,9 @@
 pub mod admit;
 pub mod api;
 mod body;
+pub mod host;
 pub mod origin;
 mod path;
 pub mod permit;
+pub mod proxy;
 pub mod request;

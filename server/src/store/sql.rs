@@ -37,6 +37,8 @@ fn bound(
     statement: &'static str,
     values: impl IntoIterator<Item = Value>,
 ) -> Statement {
+    // Never its values: they may be anything. A release leaves the line out altogether.
+    tracing::trace!(statement, "asked");
     Statement::from_sql_and_values(db.get_database_backend(), statement, values)
 }
 

@@ -180,6 +180,11 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             "The request did not come from this page. Open Slipway at its own address and try again."
                 .to_owned()
         }
+        Problem::UnknownHost => {
+            "Slipway does not answer at this address. Open it at its own, or have the proxy before it pass the \
+             Host header on."
+                .to_owned()
+        }
         Problem::NotJson => "The server reads JSON only. Send the request as application/json.".to_owned(),
         Problem::TooLarge { max_bytes } => {
             format!("The request is too large. Send at most {max_bytes} bytes.")

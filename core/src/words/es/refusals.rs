@@ -189,6 +189,11 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             "La petición no viene de esta página. Abre Slipway en su propia dirección e inténtalo de nuevo."
                 .to_owned()
         }
+        Problem::UnknownHost => {
+            "Slipway no responde en esta dirección. Ábrelo en la suya, o haz que el proxy que tiene delante \
+             transmita la cabecera Host."
+                .to_owned()
+        }
         Problem::NotJson => "El servidor solo lee JSON. Envía la petición como application/json.".to_owned(),
         Problem::TooLarge { max_bytes } => {
             format!("La petición es demasiado grande. Envía como máximo {max_bytes} bytes.")

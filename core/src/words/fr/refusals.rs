@@ -200,6 +200,11 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             "La requête ne vient pas de cette page. Ouvrez Slipway à sa propre adresse et réessayez."
                 .to_owned()
         }
+        Problem::UnknownHost => {
+            "Slipway ne répond pas à cette adresse. Ouvrez-le à la sienne, ou faites transmettre l’en-tête Host \
+             par le proxy placé devant lui."
+                .to_owned()
+        }
         Problem::NotJson => {
             "Le serveur ne lit que du JSON. Envoyez la requête en application/json.".to_owned()
         }

@@ -164,6 +164,7 @@ pub(super) fn every_problem() -> Vec<Problem> {
         Problem::TooMany { retry_after: 30 },
         Problem::Unavailable { retry_after: 1 },
         Problem::Internal,
+        Problem::UnknownHost,
     ];
     let place = |problem: &Problem| match problem {
         Problem::NotSignedIn => Some(0),
@@ -180,9 +181,10 @@ pub(super) fn every_problem() -> Vec<Problem> {
         Problem::TooMany { .. } => Some(11),
         Problem::Unavailable { .. } => Some(12),
         Problem::Internal => Some(13),
+        Problem::UnknownHost => Some(14),
         Problem::Denied { .. } | Problem::State { .. } => None,
     };
-    assert!(plain.iter().map(place).eq((0..14).map(Some)));
+    assert!(plain.iter().map(place).eq((0..15).map(Some)));
     let denied = every_denial().into_iter().map(Problem::from);
     let state = every_state_problem().into_iter().map(Problem::from);
     plain.into_iter().chain(denied).chain(state).collect()
