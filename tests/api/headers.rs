@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 
 use serde_json::json;
-use slipway_core::api::endpoint::Method;
+use slipway_core::api::{endpoint::Method, table::TABLE};
 use slipway_tests::{
+    client::Answer,
     program::{Program, Start},
     world::World,
 };
+
+use crate::requests::{Ids, admitted, body, request};
 
 #[tokio::test]
 async fn the_session_cookie_is_out_of_reach_of_scripts_and_other_sites() {
@@ -165,4 +168,112 @@ async fn every_address_of_the_page_is_the_page_and_no_other_file_is_served() {
     std::fs::remove_file(folder.path().parent().expect("a folder").join("slipway-outside.txt"))
         .expect("removed");
     visitor.request(Method::Post, "/login").json(&json!({})).send().await.refused(405, "method_not_allowed");
+}
+
+/// What every answer bears, whatever it is.
+#[track_caller]
+fn is_careful(answer: &Answer, what: &str, secure: bool) {
+    let policy = answer.header("content-security-policy").unwrap_or_else(|| panic!("{what}: no policy"));
+    assert!(policy.starts_with("default-src 'none'"), "{what}: {policy}");
+    assert!(policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
+    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{what}: {policy}");
+    for (name, value) in [
+        ("x-content-type-options", Some("nosniff")),
+        ("referrer-policy", Some("no-referrer")),
+        ("cross-origin-opener-policy", Some("same-origin")),
+        ("cross-origin-resource-policy", Some("same-origin")),
+        ("strict-transport-security", secure.then_some("max-age=31536000")),
+        ("access-control-allow-origin", None),
+        ("server", None),
+    ] {
+        assert_eq!(answer.header(name), value, "{name} of {what}: {answer}");
+    }
+    let permissions = answer.header("permissions-policy").unwrap_or_else(|| panic!("{what}: no permissions"));
+    for feature in ["camera", "microphone", "geolocation", "payment", "usb"] {
+        assert!(permissions.contains(&format!("{feature}=()")), "{what}: {permissions}");
+    }
+    assert!(answer.header("x-request-id").is_some_and(|id| id.len() == 32), "{what}: {answer}");
+}
+
+/// Every endpoint, as it succeeds and as it refuses.
+#[tokio::test]
+async fn every_endpoint_answers_carefully() {
+    let mut world = World::new().await;
+    for row in TABLE {
+        let (who, visitor) = (admitted(row, &world), world.visitor());
+        let good = body(row, &world, Some(who));
+        for host in ["evil.example", "localhost:1"] {
+            let asked = request(who, row, &Ids::of(&world), good.as_ref()).header("host", host);
+            is_careful(&asked.unchecked().await, &format!("{} for another host", row.name), false);
+        }
+        for (asked, how) in [
+            (request(&visitor, row, &Ids::of(&world), good.as_ref()), "by nobody"),
+            (request(who, row, &Ids::missing(), good.as_ref()), "of what does not exist"),
+            (request(who, row, &Ids::of(&world), None).bytes("{"), "with a broken body"),
+            (
+                request(who, row, &Ids::of(&world), good.as_ref()).header("sec-fetch-site", "cross-site"),
+                "foreign",
+            ),
+            (request(who, row, &Ids::of(&world), None).method("TRACE"), "by another method"),
+            (request(who, row, &Ids::of(&world), None).method("OPTIONS"), "as a preflight"),
+            (request(who, row, &Ids::of(&world), good.as_ref()), "well asked"),
+        ] {
+            is_careful(&asked.unchecked().await, &format!("{} {how}", row.name), false);
+        }
+        if row.method.changes() {
+            world = World::new().await;
+        }
+    }
+}
+
+/// And every kind of answer beside them: pages, files, refusals of every kind, and a fault of the program.
+#[tokio::test]
+async fn every_kind_of_answer_is_careful() {
+    let (folder, _) = with_page();
+    let page = folder.path().to_str().expect("a path");
+    for (public, secure) in [("https://slipway.example", true), ("http://slipway.localhost", false)] {
+        let args = ["--public-url", public, "--tries-per-account", "1"];
+        let program = Start::default().args(args).env("SLIPWAY_PAGE_DIR", page).start();
+        let visitor = program.visitor();
+        let sign_in = json!({ "email": "a@x.example", "password": "not the password at all" });
+        let asked = |method, path: &str| visitor.request(method, path);
+        for (asked, status) in [
+            (asked(Method::Get, "/"), 200),
+            (asked(Method::Get, "/orgs/blue-quay/settings/members"), 200),
+            (asked(Method::Get, "/login").method("HEAD"), 200),
+            (asked(Method::Get, "/app-0123456789abcdef.js"), 200),
+            (asked(Method::Get, "/no-such-file.js"), 404),
+            (asked(Method::Get, "/.hidden"), 404),
+            (asked(Method::Post, "/login"), 405),
+            (asked(Method::Get, "/login").method("TRACE"), 405),
+            (asked(Method::Get, "/api/health"), 200),
+            (asked(Method::Get, "/api/nowhere"), 404),
+            (asked(Method::Get, "/api/session").method("PROPFIND"), 405),
+            (asked(Method::Get, "/").header("host", "evil.example"), 421),
+            (asked(Method::Post, "/api/session").bytes("{"), 400),
+            (asked(Method::Post, "/api/session").bytes(" ".repeat(70_000)), 413),
+            (asked(Method::Post, "/api/session").json(&sign_in).header("content-type", "text/plain"), 415),
+            (asked(Method::Post, "/api/session").json(&json!({ "email": "", "password": "" })), 422),
+            (
+                asked(Method::Post, "/api/session")
+                    .json(&sign_in)
+                    .without("sec-fetch-site")
+                    .without("origin"),
+                403,
+            ),
+            (asked(Method::Post, "/api/session").json(&sign_in), 401),
+            (asked(Method::Post, "/api/session").json(&sign_in), 429),
+            (asked(Method::Post, "/test/panic"), 500),
+        ] {
+            let what = format!("{asked:?}");
+            let answer = asked.unchecked().await;
+            assert_eq!(answer.status, status, "{what:.300}: {answer}");
+            is_careful(&answer, &format!("{status}, {what:.300}"), secure);
+        }
+        let tag = visitor.request(Method::Get, "/").unchecked().await;
+        let tag = tag.header("etag").expect("a tag");
+        let unchanged = visitor.request(Method::Get, "/").header("if-none-match", tag).unchecked().await;
+        assert_eq!(unchanged.status, 304);
+        is_careful(&unchanged, "an unchanged page", secure);
+    }
 }

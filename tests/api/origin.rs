@@ -4,7 +4,7 @@ use slipway_core::api::{endpoint::Method, table::TABLE};
 use slipway_tests::{client::Request, world::World};
 
 use crate::{
-    requests::{Ids, address, body, request},
+    requests::{Ids, address, admitted, body, request},
     routes::Actor,
 };
 
@@ -69,20 +69,34 @@ async fn the_own_origin_alone_is_enough() {
 #[tokio::test]
 async fn a_form_changes_nothing() {
     let world = World::new().await;
-    for row in TABLE.iter().filter(|row| row.method == Method::Post) {
+    for row in TABLE.iter().filter(|row| row.method.changes()) {
         let before = world.database().snapshot();
+        let who = admitted(row, &world);
         for content_type in
             ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain"]
         {
-            let body = body(row, &world, Some(world.owner())).expect("a body").to_string();
+            let body = body(row, &world, Some(who)).expect("a body").to_string();
             let sent = |body: &str| {
-                let asked = world.owner().request(row.method, &address(row, &Ids::of(&world)));
+                let asked = who.request(row.method, &address(row, &Ids::of(&world)));
                 asked.bytes(body).header("content-type", content_type)
             };
             let cross = sent(&body).header("origin", "https://evil.example");
             cross.header("sec-fetch-site", "cross-site").send().await.refused(403, "foreign_origin");
             sent(&body).send().await.refused(415, "not_json");
-            sent("token=x&email=a%40b.example").send().await.refused(415, "not_json");
+            for form in ["token=x&email=a%40b.example", ""] {
+                sent(form).send().await.refused(415, "not_json");
+            }
+        }
+        // A link, a picture and a form that reads ask with GET, and are handed to the reading endpoint of that
+        // address or to none.
+        let reads = TABLE.iter().any(|other| other.path == row.path && !other.method.changes());
+        let body = body(row, &world, Some(who)).expect("a body");
+        for site in ["same-origin", "cross-site"] {
+            let asked = who.request(Method::Get, &address(row, &Ids::of(&world))).json(&body);
+            let answer = asked.header("sec-fetch-site", site).send().await;
+            if !reads {
+                answer.refused(405, "method_not_allowed");
+            }
         }
         before.assert_unchanged(&world.database().snapshot(), row.name);
     }
@@ -96,11 +110,12 @@ async fn reading_changes_nothing_whoever_asks() {
     let before = world.database().snapshot();
     for row in TABLE.iter().filter(|row| !row.method.changes()) {
         let address = address(row, &Ids::of(&world));
-        let asked = || world.owner().request(Method::Get, &address);
+        let who = admitted(row, &world);
+        let asked = || who.request(Method::Get, &address);
         asked().header("sec-fetch-site", "cross-site").send().await.done(200);
         asked().header("x-http-method-override", "DELETE").send().await.done(200);
         asked().json(&serde_json::json!({ "name": "x" })).send().await.done(200);
-        world.owner().get(&format!("{address}?_method=DELETE")).await.refused(400, "malformed");
+        who.get(&format!("{address}?_method=DELETE")).await.refused(400, "malformed");
     }
     before.assert_unchanged(&world.database().snapshot(), "reading");
 }
