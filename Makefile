@@ -31,5 +31,5 @@ size: ## bytes of the page, raw and compressed
 screenshots: ## pictures of every screen, into target/screenshots
 	@scripts/screenshots.sh
 
-bench: ## requests a second, start-up time and memory of the release program
+bench: ## requests a second, start-up, memory, and what a stopwatch tells, of the release program
 	@scripts/bench.sh

@@ -87,7 +87,7 @@ async fn no_link_follows_what_a_request_says_of_its_host() {
         let path = format!("/api/orgs/{}/invitations", world.org());
         for (n, host) in ["slipway.example", "slipway.example:443"].into_iter().enumerate() {
             let email = format!("forged-{n}@new.example");
-            let body = json!({ "email": email, "role": OrgRole::Guest.key(), "locale": "en" });
+            let body = json!({ "emails": email, "role": OrgRole::Guest.key(), "locale": "en", "note": "", "days": "7" });
             let asked = browser.request(Method::Post, &path).json(&body).header("host", host);
             forwarded(asked).send().await.done(201);
             let mail = world.mailbox().next_to(&email).await;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use slipway_tests::{
     browser::{Browser, Found, Sent},
     person::Person,
-    program::repository,
+    program::{Start, repository},
     world::World,
 };
 
@@ -62,6 +62,7 @@ const REFUSALS: &[(&str, &str, Shown)] = &[
         Never("whoever may not manage the invitations of others does not see them"),
     ),
     ("hidden", "", Never("it is not_found to everybody outside the server")),
+    ("unknown_host", "", Never("under another host there is no page either")),
     ("outlasts_yours", "", Never("no grant has an end yet")),
     ("leads_make_no_leads", "", Never("there are no teams yet")),
     ("leads_add_members_only", "", Never("there are no teams yet")),
@@ -176,7 +177,11 @@ struct Stage {
 
 impl Stage {
     async fn set() -> Self {
-        let world = World::new().await;
+        Self::with(Start::default()).await
+    }
+
+    async fn with(start: Start) -> Self {
+        let world = World::with(start).await;
         let browser = Browser::at(&world).await;
         Self { world, browser }
     }

@@ -1,13 +1,15 @@
 //! A failed request in words: above a form, or in the place of what could not be loaded.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
+use slipway_core::api::problem::Problem;
 
 use crate::{
     api::Failure,
-    locale::{t, use_i18n},
+    locale::{I18n, t, use_i18n},
     ui::{
         copy::CopyButton,
         error::ErrorState,
+        held::Held,
         notice::{Notice, NoticeKind},
     },
 };
@@ -27,7 +29,7 @@ pub fn FailureNotice(
             let id = failure.request_id().filter(|_| !is_explained).map(str::to_owned);
             view! {
                 <Notice kind=NoticeKind::Failure>
-                    <p>{move || failure.words(i18n)}</p>
+                    <p>{said(failure, i18n)}</p>
                     {id.map(|id| view! {
                         <p class="request-id">
                             <span>{t!(i18n, common.request_id)}</span>
@@ -38,6 +40,19 @@ pub fn FailureNotice(
                 </Notice>
             }
         })
+    }
+}
+
+/// What a failure says. Where the form is held, the time that is left runs down for the eye; a screen reader
+/// hears once how long it is.
+fn said(failure: Failure, i18n: I18n) -> impl IntoView {
+    let is_wait = matches!(failure.problem(), Some(Problem::TooMany { .. }));
+    match use_context::<Held>().filter(|_| is_wait) {
+        Some(Held(reason)) => Either::Left(view! {
+            <span aria-hidden="true">{move || reason.get()}</span>
+            <span class="visually-hidden">{failure.words(i18n)}</span>
+        }),
+        None => Either::Right(move || failure.words(i18n)),
     }
 }
 

@@ -3,13 +3,13 @@
 //! A field's problem shows once the field was changed and left, and from then on with every key: passing
 //! by an empty field is no mistake yet. Submitting shows all problems and goes to the first. What the
 //! server finds wrong stands under its field until that field changes. Nothing typed is lost when a
-//! request fails.
+//! request fails. After too many tries it is held, and says for how long, until another is read.
 
 use std::collections::BTreeSet;
 
 use leptos::{prelude::*, task::spawn_local};
 use slipway_core::{
-    api::endpoint::Endpoint,
+    api::{endpoint::Endpoint, problem::Problem},
     field::{Draft, FieldErrors, FieldProblem},
     password::TypedPassword,
     words,
@@ -19,7 +19,8 @@ use crate::{
     api::Failure,
     locale::{I18n, use_i18n},
     session::{Session, use_session},
-    ui::{field::Field, focus, press},
+    state::countdown::Countdown,
+    ui::{field::Field, focus, held::Held, press},
 };
 
 /// A form over a draft.
@@ -32,6 +33,8 @@ pub struct Form<D: Send + Sync + 'static> {
     from_server: RwSignal<Vec<(String, FieldProblem)>>,
     failure: RwSignal<Option<Failure>>,
     busy: RwSignal<bool>,
+    held: Countdown,
+    is_held: Memo<bool>,
     i18n: I18n,
     session: Session,
 }
@@ -47,6 +50,9 @@ impl<D: Send + Sync + 'static> Copy for Form<D> {}
 impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
     /// A form that begins with a draft.
     pub fn new(draft: D) -> Self {
+        let (i18n, held) = (use_i18n(), Countdown::new());
+        let reason = move || held.left().map(|seconds| wait_words(i18n, seconds));
+        provide_context(Held(Signal::derive(reason)));
         Self {
             draft: RwSignal::new(draft.clone()),
             initial: RwSignal::new(draft),
@@ -56,7 +62,9 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
             from_server: RwSignal::new(Vec::new()),
             failure: RwSignal::new(None),
             busy: RwSignal::new(false),
-            i18n: use_i18n(),
+            held,
+            is_held: Memo::new(move |_| held.left().is_some()),
+            i18n,
             session: use_session(),
         }
     }
@@ -97,9 +105,13 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.all_visited.get() || self.visited.with(|visited| visited.contains(name))
     }
 
-    /// What the last request came to, where it concerns no single field.
+    /// What the last request came to, where it concerns no single field. Too many tries are one only while there
+    /// are.
     pub fn failure(self) -> Option<Failure> {
-        self.failure.get()
+        let is_over = |failure: &Failure| {
+            matches!(failure.problem(), Some(Problem::TooMany { .. })) && !self.is_held.get()
+        };
+        self.failure.get().filter(|failure| !is_over(failure))
     }
 
     /// Shows a failure above the form, as of a request that the form did not send itself.
@@ -166,7 +178,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         E::Path: 'static,
         E::Query: 'static,
     {
-        if self.busy.get_untracked() {
+        if self.busy.get_untracked() || self.is_held.get_untracked() {
             return;
         }
         self.failure.set(None);
@@ -195,7 +207,15 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
             self.from_server.try_set(problems.collect());
             focus::first_invalid();
         } else {
+            if let Some(Problem::TooMany { retry_after }) = failure.problem() {
+                self.held.begin(*retry_after);
+            }
             self.failure.try_set(Some(failure));
         }
     }
+}
+
+/// How long a form is held, in the words of the refusal.
+fn wait_words(i18n: I18n, retry_after: u32) -> String {
+    words::problem(i18n.locale(), &Problem::TooMany { retry_after })
 }

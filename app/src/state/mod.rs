@@ -1,6 +1,7 @@
 //! What pages keep while they are open: loaded data, pages of lists, toasts, preferences of this browser.
 
 pub mod confirmation;
+pub mod countdown;
 pub mod draft;
 pub mod fetched;
 pub mod list;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    held::Held,
     icon::{Icon, Shape},
     refusal::{Reason, Refusal},
 };
@@ -35,7 +36,8 @@ impl Weight {
 /// A button.
 ///
 /// With `refused` it stays in reach of keyboard and screen reader, does nothing, and shows the reason:
-/// beside it with `reason_beside`, else in a bubble under pointer or focus.
+/// beside it with `reason_beside`, else in a bubble under pointer or focus. So does a submitting one while its
+/// form is held.
 #[component]
 pub fn Button(
     /// What it does when pressed; a submitting button needs none.
@@ -62,7 +64,9 @@ pub fn Button(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let refusal = Refusal::new(refused);
+    let held = if submit { use_context::<Held>() } else { None };
+    let reason = move || refused.get().or_else(|| held.and_then(|Held(reason)| reason.get()));
+    let refusal = Refusal::new(Signal::derive(reason));
     let is_refused = move || refusal.stands();
     let press = move |event: leptos::ev::MouseEvent| {
         if is_refused() || busy.get_untracked() {

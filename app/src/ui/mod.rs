@@ -14,6 +14,7 @@ pub mod error;
 pub mod field;
 pub mod focus;
 pub mod frame;
+pub mod held;
 pub mod icon;
 pub mod input;
 pub mod menu;

@@ -54,6 +54,7 @@ fn plain(code: &str) -> Problem {
         Problem::Fields { errors: Default::default() },
         Problem::Malformed { path: String::new(), detail: String::new() },
         Problem::ForeignOrigin,
+        Problem::UnknownHost,
         Problem::NotJson,
         Problem::TooLarge { max_bytes: 0 },
         Problem::TooMany { retry_after: 0 },
@@ -67,6 +68,9 @@ pub fn refusals(endpoint: &Described) -> Vec<Refusal> {
     let row = endpoint.row;
     // A query that the endpoint does not read is malformed, and any database can be away.
     let mut all = vec![Plain("malformed"), Plain("unavailable"), Plain("internal")];
+    if row.name != t::GetHealth::NAME {
+        all.push(Plain("unknown_host"));
+    }
     if row.method.changes() {
         all.extend([Plain("foreign_origin"), Plain("too_large")]);
         if row.kind == Kind::Json {

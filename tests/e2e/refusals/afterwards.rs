@@ -1,13 +1,14 @@
 //! What only the server can know is said when it has answered, in the words of the rules, and nothing typed
 //! is lost.
 
+use chrono::TimeDelta;
 use slipway_core::{
     api::problem::{Problem, StateProblem},
     email::EmailAddress,
     locale::Locale,
     words,
 };
-use slipway_tests::{browser::Found, client::Verdict, person::password_for};
+use slipway_tests::{browser::Found, client::Verdict, person::password_for, program::Start};
 
 use super::Stage;
 
@@ -70,6 +71,29 @@ async fn wrong_passwords_and_too_many_of_them() {
     stage.browser.clicks_button("Sign in").await;
     // "too_many"
     stage.browser.sees("Too many tries. Try again in").await;
+}
+
+/// The time that is left runs down, the button comes back when it is over, and what was typed is still there.
+#[tokio::test]
+async fn too_many_tries_are_over_after_a_while() {
+    let stage = Stage::with(Start::default().args(["--tries-per-account", "1"])).await;
+    let (owner, browser) = (stage.world.owner(), &stage.browser);
+    stage.opens(None, "/login").await;
+    browser.fills("Email address", &owner.email).await;
+    browser.fills("Password", &owner.password).await;
+    drop(stage.world.visitor().sign_in(&owner.email, "not the password at all").await);
+    // Most of the minute is over at once, and the rest passes as it does.
+    stage.world.advance(TimeDelta::seconds(52)).await;
+    browser.clicks_button("Sign in").await;
+    browser.sees("Too many tries. Try again in").await;
+    let button = Found::Role("button", "Sign in");
+    browser.sees_disabled(button, "Too many tries. Try again in").await;
+    browser.sees("Try again in 2 seconds.").await;
+    browser.sees_no("Too many tries.").await;
+    browser.sees_value("Email address", &owner.email).await;
+    browser.sees_value("Password", &owner.password).await;
+    browser.clicks_button("Sign in").await;
+    browser.is_at("/orgs").await;
 }
 
 #[tokio::test]

@@ -190,10 +190,10 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             format!("The request is too large. Send at most {max_bytes} bytes.")
         }
         Problem::TooMany { retry_after } => {
-            format!("Too many tries. Try again in {}.", seconds(*retry_after))
+            format!("Too many tries. Try again in {}.", wait(*retry_after))
         }
         Problem::Unavailable { retry_after } => {
-            format!("The server cannot reach its database. Try again in {}.", seconds(*retry_after))
+            format!("The server cannot reach its database. Try again in {}.", wait(*retry_after))
         }
         Problem::Internal => {
             "Something failed in the server, and its log has the details. Try again, or give the \
@@ -217,8 +217,14 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
     }
 }
 
-fn seconds(count: u32) -> String {
-    if count == 1 { "1 second".to_owned() } else { format!("{count} seconds") }
+/// A time to wait, in the unit of its size, and never too short.
+fn wait(seconds: u32) -> String {
+    match seconds {
+        1 => "1 second".to_owned(),
+        0..=90 => format!("{seconds} seconds"),
+        91..=5400 => format!("{} minutes", seconds.div_ceil(60)),
+        _ => format!("{} hours", seconds.div_ceil(3600)),
+    }
 }
 
 fn date(at: DateTime<Utc>) -> String {

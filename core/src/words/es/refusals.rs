@@ -199,11 +199,11 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             format!("La petición es demasiado grande. Envía como máximo {max_bytes} bytes.")
         }
         Problem::TooMany { retry_after } => {
-            format!("Demasiados intentos. Inténtalo de nuevo dentro de {}.", seconds(*retry_after))
+            format!("Demasiados intentos. Inténtalo de nuevo dentro de {}.", wait(*retry_after))
         }
         Problem::Unavailable { retry_after } => format!(
             "El servidor no llega a su base de datos. Inténtalo de nuevo dentro de {}.",
-            seconds(*retry_after)
+            wait(*retry_after)
         ),
         Problem::Internal => {
             "Algo falló en el servidor, y su registro tiene los detalles. Inténtalo de nuevo, o da al \
@@ -228,8 +228,14 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
     }
 }
 
-fn seconds(count: u32) -> String {
-    if count == 1 { "1 segundo".to_owned() } else { format!("{count} segundos") }
+/// A time to wait, in the unit of its size, and never too short.
+fn wait(seconds: u32) -> String {
+    match seconds {
+        1 => "1 segundo".to_owned(),
+        0..=90 => format!("{seconds} segundos"),
+        91..=5400 => format!("{} minutos", seconds.div_ceil(60)),
+        _ => format!("{} horas", seconds.div_ceil(3600)),
+    }
 }
 
 fn date(at: DateTime<Utc>) -> String {

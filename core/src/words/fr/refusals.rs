@@ -212,12 +212,12 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
             format!("La requête est trop grande. Envoyez au plus {max_bytes} octets.")
         }
         Problem::TooMany { retry_after } => {
-            format!("Trop de tentatives. Réessayez dans {}.", seconds(*retry_after))
+            format!("Trop de tentatives. Réessayez dans {}.", wait(*retry_after))
         }
         Problem::Unavailable { retry_after } => {
             format!(
                 "Le serveur ne peut pas joindre sa base de données. Réessayez dans {}.",
-                seconds(*retry_after)
+                wait(*retry_after)
             )
         }
         Problem::Internal => {
@@ -244,8 +244,14 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
     }
 }
 
-fn seconds(count: u32) -> String {
-    if count == 1 { "1 seconde".to_owned() } else { format!("{count} secondes") }
+/// A time to wait, in the unit of its size, and never too short.
+fn wait(seconds: u32) -> String {
+    match seconds {
+        1 => "1 seconde".to_owned(),
+        0..=90 => format!("{seconds} secondes"),
+        91..=5400 => format!("{} minutes", seconds.div_ceil(60)),
+        _ => format!("{} heures", seconds.div_ceil(3600)),
+    }
 }
 
 fn date(at: DateTime<Utc>) -> String {

@@ -14,10 +14,11 @@ use crate::golden;
 #[test]
 fn the_refusals_of_every_endpoint() {
     let mut text = String::from(
-        "What every endpoint can be refused with, beside what any can be: unavailable, internal, malformed, and \
-         where it changes anything foreign_origin, not_json and too_large.\n\n",
+        "What every endpoint can be refused with, beside what any can be: unavailable, internal, malformed, \
+         unknown_host (but for GetHealth), and where it changes anything foreign_origin, not_json and too_large.\n\n",
     );
-    let any = ["unavailable", "internal", "malformed", "foreign_origin", "not_json", "too_large"];
+    let any =
+        ["unavailable", "internal", "malformed", "unknown_host", "foreign_origin", "not_json", "too_large"];
     for endpoint in described() {
         write!(text, "{}:", endpoint.row.name).unwrap();
         let mut last = 0;

@@ -184,7 +184,7 @@ fn what_a_person_typed_and_every_number_is_quoted() {
     let of_acme = StateProblem::LastOwner { organization: Some("Acme".into()) };
     let malformed = Problem::Malformed { path: "role".into(), detail: "unknown field".into() };
     let two = FieldErrors(vec![]);
-    let cases: [(Problem, &[&str]); 14] = [
+    let cases: [(Problem, &[&str]); 16] = [
         (of_acme.into(), &["Acme"]),
         (limit(1, Some("Acme")), &["1", "Acme"]),
         (limit(1, None), &["1"]),
@@ -194,6 +194,8 @@ fn what_a_person_typed_and_every_number_is_quoted() {
         (Problem::Fields { errors: two }, &["0"]),
         (Problem::TooLarge { max_bytes: 65_536 }, &["65536"]),
         (Problem::TooMany { retry_after: 30 }, &["30"]),
+        (Problem::TooMany { retry_after: 3541 }, &["60 minut"]),
+        (Problem::TooMany { retry_after: 86_400 }, &["24 h"]),
         (Problem::Unavailable { retry_after: 2 }, &["2"]),
         (state("address_taken"), &["ada@example.com"]),
         (state("slug_taken"), &["acme"]),
