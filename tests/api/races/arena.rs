@@ -198,12 +198,15 @@ impl Arena {
         Row::Org(self.world.org())
     }
 
-    /// Somebody as the other process knows them, where there is one.
+    /// Somebody before the first process, in a browser of their own: what it forgets the next one still knows.
+    pub(super) fn here(&self, person: &Person) -> Person {
+        Person { client: self.world.visitor_like(person), ..person.clone() }
+    }
+
+    /// The same before the other process, where there is one.
     pub(super) fn elsewhere(&self, person: &Person) -> Person {
-        match &self.second {
-            Some(program) => Person { client: program.visitor_like(person), ..person.clone() },
-            None => person.clone(),
-        }
+        let program = self.second.as_ref().unwrap_or(&self.world);
+        Person { client: program.visitor_like(person), ..person.clone() }
     }
 
     /// Lets two contend, and tells how it ended for each.

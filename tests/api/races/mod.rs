@@ -11,6 +11,7 @@
 
 mod accepted_twice;
 mod accepted_while_revoked;
+mod account_ends;
 mod arena;
 mod created_organizations;
 mod last_owner;
