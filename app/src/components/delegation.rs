@@ -5,11 +5,11 @@ use slipway_core::{
     access::{
         decide::Denial,
         delegate::{self, RoleChoice},
-        grant::Grant,
+        grant::{Grant, RoleName},
         role::OrgRole,
         set::PermissionSet,
     },
-    api::{account::Me, member::MemberView, problem::StateProblem},
+    api::{account::Me, invitation::InvitationView, member::MemberView, problem::StateProblem},
     email::EmailAddress,
     id::OrgId,
     invitation::check_joining,
@@ -80,15 +80,34 @@ pub fn refuses_end(role: OrgRole, owners: Option<Owners>, locale: Locale) -> Opt
 }
 
 /// Why somebody with this address cannot be invited, as far as this page knows.
-pub fn refuses_invitee(me: &Me, members: &[MemberView], typed: &str, locale: Locale) -> Option<String> {
-    let email = EmailAddress::parse(typed).ok()?;
-    if email == me.account.email {
+pub fn refuses_invitee(
+    me: &Me,
+    members: &[MemberView],
+    email: &EmailAddress,
+    locale: Locale,
+) -> Option<String> {
+    if *email == me.account.email {
         return Some(words::denial(locale, &Denial::OwnGrant));
     }
-    let member = members.iter().find(|member| member.email == email)?;
+    let member = members.iter().find(|member| member.email == *email)?;
     // A Guest can be invited: accepting raises the role.
     check_joining(Some(member.role)).err()?;
-    Some(words::state_problem(locale, &StateProblem::AlreadyMember { email }))
+    Some(words::state_problem(locale, &StateProblem::AlreadyMember { email: email.clone() }))
+}
+
+/// Why one may not send this invitation once more, nor make a link for it.
+pub fn refuses_sending_again(me: &Me, org: OrgId, invitation: &InvitationView) -> Option<Denial> {
+    let grants = me.grants();
+    let (role, invites_self) = (invitation.role, invitation.email == me.account.email);
+    delegate::become_sender(
+        &me.actor(&grants, Utc::now()),
+        org,
+        invitation.sender,
+        RoleName::Org(role),
+        role.set(),
+        invites_self,
+    )
+    .err()
 }
 
 /// How many Owners there are, where every member is known.

@@ -9,19 +9,28 @@ use slipway_core::{
         account::MyOrg,
         invitation::{InvitationView, MailState},
     },
-    id::InvitationId,
+    id::{AccountId, InvitationId},
     words,
 };
 
-use super::{in_org::denial_of, loaded::LoadedList, role::RoleChip, time::RelativeTime};
+use super::{
+    delegation::refuses_sending_again, in_org::denial_of, loaded::LoadedList, role::RoleChip,
+    time::RelativeTime,
+};
 use crate::{
-    forms::invitation_revoke::RevokeInvitationDialog,
+    forms::{
+        invitation_link::CopyLinkDialog, invitation_resend::ResendInvitationDialog,
+        invitation_revoke::RevokeInvitationDialog,
+    },
     locale::{t, ts, use_i18n},
+    session::use_session,
     state::list::List,
     ui::{
-        button::{Button, Weight},
+        button::Button,
         chip::{Chip, Tone},
         empty::{Empty, Picture},
+        icon::{Icon, Shape},
+        menu::{Menu, MenuItem},
         table::Table,
     },
 };
@@ -30,6 +39,17 @@ use crate::{
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
 /// How often to look again; a mail that waits longer is a matter for the next visit.
 const LOOKS: u32 = 15;
+
+/// What a person does to an invitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum InvitationAct {
+    /// Sends it once more.
+    Resend,
+    /// Makes a link to send by hand.
+    CopyLink,
+    /// Takes it back.
+    Revoke,
+}
 
 /// The box of pending invitations.
 #[component]
@@ -40,7 +60,7 @@ pub fn PendingInvitations(
     pending: List<InvitationView>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
+    let (resending, copying, revoking) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let subject = RwSignal::new(None::<InvitationView>);
     let sees_only_own = denial_of(OrgPermission::InvitationsManage, org);
     let lead = move || {
@@ -50,9 +70,13 @@ pub fn PendingInvitations(
             ts!(i18n, settings.pending_lead_all)
         }
     };
-    let revoke = move |invitation: InvitationView| {
+    let act = move |(act, invitation): (InvitationAct, InvitationView)| {
         subject.set(Some(invitation));
-        open.set(true);
+        match act {
+            InvitationAct::Resend => resending.set(true),
+            InvitationAct::CopyLink => copying.set(true),
+            InvitationAct::Revoke => revoking.set(true),
+        }
     };
     watch_queued(pending);
     let columns = move || {
@@ -86,7 +110,7 @@ pub fn PendingInvitations(
                         actions=true
                     >
                         <For each=move || pending.items() key=row_key let:invitation>
-                            <PendingRow invitation on_revoke=revoke/>
+                            <PendingRow invitation org on_act=act/>
                         </For>
                     </Table>
                     <Show when=move || pending.has_more()>
@@ -101,7 +125,9 @@ pub fn PendingInvitations(
                     </Show>
                 </Show>
             </LoadedList>
-            <RevokeInvitationDialog open subject org pending/>
+            <ResendInvitationDialog open=resending subject org pending/>
+            <CopyLinkDialog open=copying subject org pending/>
+            <RevokeInvitationDialog open=revoking subject org pending/>
         </section>
     }
 }
@@ -109,13 +135,13 @@ pub fn PendingInvitations(
 #[component]
 fn PendingRow(
     invitation: InvitationView,
-    #[prop(into)] on_revoke: Callback<InvitationView>,
+    org: Signal<MyOrg>,
+    #[prop(into)] on_act: Callback<(InvitationAct, InvitationView)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (role, sent_at, expires_at, mail) =
         (invitation.role, invitation.sent_at, invitation.expires_at, invitation.mail);
     let email = invitation.email.to_string();
-    let revoke_label = ts!(i18n, settings.pending_revoke_for, address = email);
     let expiry = if invitation.expired {
         view! { <Chip tone=Tone::Warn>{t!(i18n, settings.pending_expired)}</Chip> }.into_any()
     } else {
@@ -133,14 +159,44 @@ fn PendingRow(
             <td data-label=t!(i18n, settings.pending_expires)>{expiry}</td>
             <td data-label=t!(i18n, settings.pending_mail)><Mail mail/></td>
             <td class="table-actions">
-                <span class="labelled-button">
-                    <Button weight=Weight::Quiet on_press=move |()| on_revoke.run(invitation.clone())>
-                        <span aria-hidden="true">{t!(i18n, settings.pending_revoke)}</span>
-                        <span class="visually-hidden">{revoke_label}</span>
-                    </Button>
-                </span>
+                <PendingMenu invitation org on_act/>
             </td>
         </tr>
+    }
+}
+
+#[component]
+fn PendingMenu(
+    invitation: InvitationView,
+    org: Signal<MyOrg>,
+    on_act: Callback<(InvitationAct, InvitationView)>,
+) -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let email = invitation.email.to_string();
+    let subject = StoredValue::new(invitation);
+    let act = move |act: InvitationAct| on_act.run((act, subject.get_value()));
+    let refused = Memo::new(move |_| {
+        let (me, org) = (session.me()?, org.with(|org| org.id));
+        let denial = subject.with_value(|invitation| refuses_sending_again(&me, org, invitation))?;
+        Some(words::denial(i18n.locale(), &denial))
+    });
+    view! {
+        <Menu
+            label=t!(i18n, invite.actions_for, address = email.clone())
+            at_end=true
+            button=|| view! { <Icon shape=Shape::Dots/> }
+        >
+            <MenuItem icon=Shape::Mail refused on_choose=move |()| act(InvitationAct::Resend)>
+                {t!(i18n, invite.resend)}
+            </MenuItem>
+            <MenuItem icon=Shape::Copy refused on_choose=move |()| act(InvitationAct::CopyLink)>
+                {t!(i18n, invite.copy)}
+            </MenuItem>
+            // Whoever sees an invitation may take it back.
+            <MenuItem icon=Shape::Bin destroys=true on_choose=move |()| act(InvitationAct::Revoke)>
+                {t!(i18n, invite.revoke)}
+            </MenuItem>
+        </Menu>
     }
 }
 
@@ -161,8 +217,9 @@ fn watch_queued(pending: List<InvitationView>) {
 }
 
 /// A row is made anew when what it shows has changed.
-fn row_key(invitation: &InvitationView) -> (InvitationId, String, bool) {
-    (invitation.id, format!("{:?}", invitation.mail), invitation.expired)
+fn row_key(invitation: &InvitationView) -> (InvitationId, String, AccountId, i64) {
+    let until = invitation.expires_at.timestamp();
+    (invitation.id, format!("{:?} {}", invitation.mail, invitation.expired), invitation.sender, until)
 }
 
 /// What became of the mail.

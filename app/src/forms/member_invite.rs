@@ -1,23 +1,25 @@
-//! Inviting somebody: the **Invite Members** dialog.
+//! Inviting one or many: the **Invite Members** dialog, and in its place the results where there are several.
 
 use leptos::prelude::*;
 use slipway_core::{
+    address_list::AddressList,
     api::{
         account::{MailDelivery, MyOrg},
-        invitation::{InvitationView, InviteResults},
+        invitation::{InvitationView, InviteOutcome, InviteResult, InviteResults},
         member::MemberView,
         page::NoQuery,
         path::OrgPath,
         table::SendInvitation,
     },
-    email::EmailAddress,
     invitation::{InviteDraft, LifeDays},
 };
 
 use super::{form::Form, language::language_choices};
 use crate::{
     components::{
-        delegation::{refuses_invitee, roles_to_invite_with},
+        delegation::roles_to_invite_with,
+        invite_preview::{InvitePreview, Remark, remarks},
+        invite_results::InviteResultList,
         problem::FailureNotice,
         role_picker::RolePicker,
     },
@@ -32,6 +34,7 @@ use crate::{
         input::TextField,
         notice::{Notice, NoticeKind},
         select::Select,
+        textarea::TextArea,
     },
 };
 
@@ -49,9 +52,32 @@ pub fn InviteMembersDialog(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let is_dirty = RwSignal::new(false);
+    let results = RwSignal::new(None::<Vec<InviteResult>>);
+    let beginning = RwSignal::new(None::<InviteDraft>);
+    Effect::new(move |_| {
+        if !open.get() {
+            results.set(None);
+            beginning.set(None);
+        }
+    });
+    let correct = move |emails: String| {
+        beginning.update(|draft| {
+            if let Some(draft) = draft {
+                draft.emails = emails;
+            }
+        });
+        results.set(None);
+    };
+    let content = move || match results.get() {
+        Some(results) => view! {
+            <InviteResultList results on_correct=correct on_done=move |()| open.set(false)/>
+        }
+        .into_any(),
+        None => view! { <InviteForm open org members pending is_dirty results beginning/> }.into_any(),
+    };
     view! {
         <Dialog open title=t!(i18n, settings.invite_title) dirty=is_dirty wide=true>
-            <InviteForm open org members pending is_dirty/>
+            {content}
         </Dialog>
     }
 }
@@ -63,87 +89,105 @@ fn InviteForm(
     members: List<MemberView>,
     pending: List<InvitationView>,
     is_dirty: RwSignal<bool>,
+    results: RwSignal<Option<Vec<InviteResult>>>,
+    beginning: RwSignal<Option<InviteDraft>>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let own_language = untrack(|| session.me()).map(|me| me.account.locale.tag().to_owned());
-    let form = Form::new(InviteDraft {
+    let form = Form::new(beginning.get_untracked().unwrap_or_else(|| InviteDraft {
         locale: own_language.unwrap_or_default(),
         days: LifeDays::default().get().to_string(),
         ..InviteDraft::default()
-    });
+    }));
     Effect::new(move |_| is_dirty.set(form.is_dirty()));
     let sends_mail = move || session.view().is_none_or(|view| view.mail != MailDelivery::None);
     let choices = Memo::new(move |_| {
         let org = org.with(|org| org.id);
         session.me().map(|me| roles_to_invite_with(&me, org, i18n.locale())).unwrap_or_default()
     });
-    let unwanted = Memo::new(move |_| {
-        let (me, typed) = (session.me()?, form.draft().emails);
-        refuses_invitee(&me, &members.items(), &typed, i18n.locale())
+    let emails = Memo::new(move |_| form.draft().emails);
+    let remarks = Memo::new(move |_| {
+        let Some(me) = session.me() else { return Vec::new() };
+        emails.with(|emails| remarks(&me, &members.items(), &pending.items(), emails, i18n))
     });
-    let email = with_known_refusal(form, unwanted);
-    let replaces = move || {
-        let email = EmailAddress::parse(&form.draft().emails).ok()?;
-        let is_known = pending.items().iter().any(|invitation| invitation.email == email);
-        is_known.then_some(email)
-    };
+    // With a single address, what stands against it is the field's own error.
+    let only = Memo::new(move |_| {
+        let is_one = emails.with(|emails| AddressList::read(emails).len() == 1);
+        if is_one { remarks.with(|remarks| remarks.first().cloned()) } else { None }
+    });
+    let unwanted = Memo::new(move |_| {
+        only.with(|only| only.as_ref().filter(|only| !only.is_invited).map(|only| only.words.clone()))
+    });
+    let field = with_known_refusal(form, unwanted);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if unwanted.with_untracked(Option::is_some) {
-            email.leave.run(());
+            field.leave.run(());
             focus::first_invalid();
             return;
         }
         let path = OrgPath { org: org.with_untracked(|org| org.id) };
         form.submit::<SendInvitation>(path, NoQuery {}, move |sent: InviteResults| {
-            let address = sent.results.first().map(|result| result.text.clone()).unwrap_or_default();
-            let said = if untrack(sends_mail) {
-                ts!(i18n, settings.invite_on_its_way, address = address)
-            } else {
-                ts!(i18n, settings.invite_created, address = address)
-            };
-            toasts.done(said);
             pending.refetch();
-            open.set(false);
+            match sent.results.as_slice() {
+                [InviteResult { outcome: InviteOutcome::Invited { invitation, link: None, .. }, .. }] => {
+                    toasts.done(ts!(i18n, settings.invite_on_its_way, address = invitation.email));
+                    open.set(false);
+                }
+                _ => {
+                    beginning.set(Some(form.draft()));
+                    is_dirty.set(false);
+                    results.set(Some(sent.results));
+                }
+            }
         });
     };
     let lead = move || {
         if sends_mail() {
-            ts!(
-                i18n,
-                settings.invite_lead,
-                days = LifeDays::default().get(),
-                organization = org.with(|org| org.name.clone())
-            )
+            ts!(i18n, invite.lead, organization = org.with(|org| org.name.clone()))
         } else {
-            ts!(i18n, settings.invite_lead_no_mail, days = LifeDays::default().get())
+            ts!(i18n, invite.lead_no_mail)
         }
     };
     view! {
         <form class="form" novalidate on:submit=submit>
             <p class="quiet">{lead}</p>
             <FailureNotice failure=Signal::derive(move || form.failure())/>
-            <TextField
-                field=email
+            <TextArea
+                field
                 label=t!(i18n, settings.invite_email)
-                help=t!(i18n, settings.invite_email_help)
-                kind="email"
+                help=t!(i18n, invite.addresses_help, max = AddressList::MAX)
+                rows=2
                 autofocus=true
             />
-            {move || replaces().map(|address| view! {
+            {move || only.get().filter(|only| only.is_invited).map(|Remark { text, .. }| view! {
                 <Notice kind=NoticeKind::Warning>
-                    {ts!(i18n, settings.invite_replaces, address = address)}
+                    {ts!(i18n, settings.invite_replaces, address = text)}
                 </Notice>
             })}
+            <InvitePreview raw=emails.into() remarks/>
             <RolePicker
                 field=form.text("role", |draft| &mut draft.role)
                 label=t!(i18n, settings.invite_role)
                 choices
             />
-            <Select
-                field=form.text("locale", |draft| &mut draft.locale)
-                label=t!(i18n, settings.invite_locale)
-                choices=language_choices()
+            <div class="form-pair">
+                <Select
+                    field=form.text("locale", |draft| &mut draft.locale)
+                    label=t!(i18n, settings.invite_locale)
+                    choices=language_choices()
+                />
+                <TextField
+                    field=form.text("days", |draft| &mut draft.days)
+                    label=t!(i18n, invite.days)
+                    help=t!(i18n, invite.days_help, min = LifeDays::MIN, max = LifeDays::MAX)
+                />
+            </div>
+            <TextArea
+                field=form.text("note", |draft| &mut draft.note)
+                label=t!(i18n, invite.note)
+                help=t!(i18n, invite.note_help)
+                optional=true
             />
             <div class="dialog-actions">
                 <Button weight=Weight::Quiet on_press=move |()| open.set(false)>
@@ -157,7 +201,7 @@ fn InviteForm(
     }
 }
 
-/// The address, with what the page knows against it standing under it before anything is sent.
+/// The addresses, with what the page knows against the only one standing under it before anything is sent.
 fn with_known_refusal(form: Form<InviteDraft>, unwanted: Memo<Option<String>>) -> Field {
     let field = form.text("emails", |draft| &mut draft.emails);
     let error = Signal::derive(move || {

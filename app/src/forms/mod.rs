@@ -4,6 +4,8 @@ pub mod account_act;
 pub mod admin_settings;
 pub mod form;
 pub mod invitation_decline;
+pub mod invitation_link;
+pub mod invitation_resend;
 pub mod invitation_revoke;
 pub mod invitation_sign_up;
 pub mod language;

@@ -9,7 +9,7 @@ use slipway_core::{
 };
 
 use crate::{
-    components::{org_card::OrgCard, page_head::PageHead},
+    components::{my_invitations::InvitationsForMe, org_card::OrgCard, page_head::PageHead},
     forms::org_leave::LeaveOrgDialog,
     links::Link,
     locale::{t, ts, use_i18n},
@@ -49,6 +49,7 @@ pub fn OrgsPage() -> impl IntoView {
             // Where there is none yet, the button stands in the middle of the page instead.
             <Show when=move || has_orgs.get()>{create()}</Show>
         </PageHead>
+        <InvitationsForMe/>
         <Show
             when=move || has_orgs.get()
             fallback=move || view! {

@@ -18,6 +18,9 @@ pub fn TextArea(
     /// Whether it may be left empty.
     #[prop(optional)]
     optional: bool,
+    /// Whether the page opens with the focus here.
+    #[prop(optional)]
+    autofocus: bool,
     /// How many lines are shown.
     #[prop(optional, default = 3)]
     rows: u32,
@@ -30,6 +33,7 @@ pub fn TextArea(
                 id=field.id()
                 name=field.name
                 rows=rows
+                autofocus=autofocus
                 required=!optional
                 aria-invalid=move || field.error.with(Option::is_some).then_some("true")
                 aria-describedby=move || field.described_by(has_help())

@@ -21,7 +21,7 @@ use slipway_core::{
 use super::{Standing, standing_after};
 use crate::{
     api::Failure,
-    components::{problem::FailureNotice, role::RoleChip, time::RelativeTime},
+    components::{note::Note, problem::FailureNotice, role::RoleChip, time::RelativeTime},
     forms::{
         invitation_decline::DeclineDialog, invitation_sign_up::SignUpByInvitationForm, sign_in::SignInForm,
     },
@@ -100,6 +100,7 @@ pub fn Offer(
             let (sender, organization) = (offer.sender_name.clone(), offer.organization.clone());
             t!(i18n, invitation.invites, sender = sender, organization = organization)
         }</p>
+        {offer.note.clone().map(|text| view! { <Note sender=offer.sender_name.clone() text/> })}
         <dl class="facts offer-facts">
             <dt>{t!(i18n, invitation.role)}</dt>
             <dd>

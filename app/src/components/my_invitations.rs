@@ -1,0 +1,189 @@
+//! The invitations to one's own address, in the Organization panel.
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    api::{
+        invitation::InvitationToMe,
+        page::NoQuery,
+        path::{MyInvitationPath, NoPath},
+        table::{AcceptMyInvitation, DeclineMyInvitation, ListMyInvitations},
+    },
+    field::NoBody,
+    id::InvitationId,
+    words,
+};
+
+use super::{note::Note, problem::FailureNotice, role::RoleChip, time::RelativeTime};
+use crate::{
+    api::Failure,
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::{
+        fetched::Phase,
+        list::{List, fetch_list},
+        toasts::use_toasts,
+    },
+    ui::{
+        button::{Button, Weight},
+        confirm::Confirm,
+    },
+};
+
+/// What invites one, where anything does.
+#[component]
+pub fn InvitationsForMe() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let account = Memo::new(move |_| session.me().map(|me| me.account.id));
+    let list = fetch_list::<ListMyInvitations, InvitationToMe>(move || account.get().map(|_| NoPath {}));
+    let failure = move || match list.phase() {
+        Phase::Failed(failure) => Some(failure),
+        _ => list.failure(),
+    };
+    let declining = RwSignal::new(false);
+    let subject = RwSignal::new(None::<InvitationToMe>);
+    let decline = move |invitation: InvitationToMe| {
+        subject.set(Some(invitation));
+        declining.set(true);
+    };
+    view! {
+        // Whoever has not proven their address is told why there are none.
+        <Show when=move || !list.is_empty() || failure().is_some()>
+            <section class="section my-invitations" aria-labelledby="my-invitations-title">
+                <h2 class="section-title" id="my-invitations-title">{t!(i18n, invite.mine_title)}</h2>
+                <FailureNotice failure=Signal::derive(failure)/>
+                <ul class="org-list">
+                    <For each=move || list.items() key=row_key let:invitation>
+                        <InvitationCard invitation list on_decline=decline/>
+                    </For>
+                </ul>
+                <Show when=move || list.has_more()>
+                    <div class="table-foot">
+                        <Button
+                            on_press=move |()| list.load_more()
+                            busy=Signal::derive(move || list.is_loading_more())
+                        >
+                            {t!(i18n, invite.mine_more)}
+                        </Button>
+                    </div>
+                </Show>
+            </section>
+        </Show>
+        <DeclineMine open=declining subject list/>
+    }
+}
+
+/// A card is made anew when what it shows has changed.
+fn row_key(invitation: &InvitationToMe) -> (InvitationId, i64, String) {
+    (invitation.id, invitation.expires_at.timestamp(), invitation.sender_name.clone())
+}
+
+#[component]
+fn InvitationCard(
+    invitation: InvitationToMe,
+    list: List<InvitationToMe>,
+    #[prop(into)] on_decline: Callback<InvitationToMe>,
+) -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let id = invitation.id;
+    let accept = move |()| {
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let path = MyInvitationPath { invitation: id };
+            let answer = session.call::<AcceptMyInvitation>(&path, &NoQuery {}, &NoBody {}).await;
+            match answer {
+                Ok(joined) => {
+                    session.refetched().await;
+                    toasts.done(ts!(i18n, invitation.joined, organization = joined.name));
+                    // The page may have been left meanwhile.
+                    if !busy.is_disposed() {
+                        list.refetch();
+                    }
+                }
+                Err(refused) => {
+                    let _ = busy.try_set(false);
+                    let _ = failure.try_set(Some(refused));
+                }
+            }
+        });
+    };
+    let InvitationToMe { organization, sender_name, role, note, expires_at, .. } = invitation.clone();
+    let accepts = ts!(i18n, invite.mine_accept, organization = organization);
+    let declines = ts!(i18n, invite.mine_decline, organization = organization);
+    let sender = sender_name.clone();
+    view! {
+        <li class="org-card my-invitation">
+            <div class="org-card-words">
+                <h3 class="org-card-name">{organization.clone()} <RoleChip role/></h3>
+                <p>{t!(i18n, invitation.invites, sender = sender_name.clone(), organization = organization.clone())}</p>
+                <p class="quiet">{move || words::org_role_summary(i18n.locale(), role)}</p>
+                {note.map(|text| view! { <Note sender text/> })}
+                <p class="org-card-facts">
+                    <span>{t!(i18n, invitation.expires)} " " <RelativeTime time=expires_at/></span>
+                </p>
+                <FailureNotice failure/>
+            </div>
+            <div class="org-card-acts">
+                <span class="labelled-button">
+                    <Button weight=Weight::Primary busy on_press=accept>
+                        <span aria-hidden="true">{t!(i18n, invitation.accept)}</span>
+                        <span class="visually-hidden">{accepts}</span>
+                    </Button>
+                </span>
+                <span class="labelled-button">
+                    <Button on_press=move |()| on_decline.run(invitation.clone())>
+                        <span aria-hidden="true">{t!(i18n, invitation.decline)}</span>
+                        <span class="visually-hidden">{declines}</span>
+                    </Button>
+                </span>
+            </div>
+        </li>
+    }
+}
+
+/// Asks before an invitation is declined.
+#[component]
+fn DeclineMine(
+    open: RwSignal<bool>,
+    subject: RwSignal<Option<InvitationToMe>>,
+    list: List<InvitationToMe>,
+) -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let organization =
+        move || subject.with(|i| i.as_ref().map(|i| i.organization.clone()).unwrap_or_default());
+    let decline = move |()| {
+        let Some(invitation) = subject.get_untracked() else { return };
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let path = MyInvitationPath { invitation: invitation.id };
+            let answer = session.call::<DeclineMyInvitation>(&path, &NoQuery {}, &NoBody {}).await;
+            // The page may have been left while the server answered.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Ok(_) => {
+                    toasts.done(ts!(i18n, invite.mine_declined, organization = invitation.organization));
+                    list.update(|list| list.retain(|other| other.id != invitation.id));
+                    open.set(false);
+                }
+                Err(refused) => failure.set(Some(refused)),
+            }
+        });
+    };
+    view! {
+        <Confirm
+            open
+            title=t!(i18n, invite.mine_decline_title, organization = organization())
+            act=t!(i18n, invitation.decline_confirm_submit)
+            on_confirm=decline
+            busy
+            failure=Signal::derive(move || failure.get().map(|failure| failure.words(i18n)))
+        >
+            <p>{t!(i18n, invitation.decline_confirm_text)}</p>
+        </Confirm>
+    }
+}
