@@ -7,6 +7,7 @@ mod deep_links;
 mod delegation;
 mod entry;
 mod first_day;
+mod invite_many;
 mod keyboard;
 mod language_and_theme;
 mod matrix;

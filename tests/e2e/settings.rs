@@ -125,7 +125,8 @@ async fn a_revoked_invitation_goes_from_pending_invitations_and_its_link_ends() 
     let (world, browser) = owner_at("members").await;
     let (invited, token) = (&world.waiting().email, &world.waiting().token);
     browser.sees_row_of("Pending Invitations", &[invited, "Developer"]).await;
-    browser.clicks_button(&format!("Revoke the invitation to {invited}")).await;
+    browser.clicks_button(&format!("Actions for the invitation to {invited}")).await;
+    browser.clicks_item("Revoke…").await;
     browser.clicks_button("Revoke invitation").await;
     browser.sees_toast(&format!("The invitation to {invited} was revoked.")).await;
     browser.sees_no_row(Some("Pending Invitations"), &[invited]).await;

@@ -103,6 +103,16 @@ const AUDIT: &str = "/orgs/{slug}/settings/audit";
 const INVITE: Act = Act::Click(".settings-head button");
 const MENU_OF_A_MEMBER: Act = Act::Click("tr:not(:has(.chip-accent)) .table-actions [aria-haspopup=menu]");
 
+const MENU_OF_AN_INVITATION: Act = Act::Click(".pending .table-actions [aria-haspopup=menu]");
+const MANY: &str = "ada@new.example, Bo <bo@new.example>, nobody, ada@new.example, ines@quay.example, \
+                    a-very-long-address-of-somebody-with-much-to-say@a-very-long-name-of-a-host.example";
+
+macro_rules! nth_item {
+    ($n:literal) => {
+        Act::Click(concat!(".menu:popover-open .menu-item:nth-child(", $n, ")"))
+    };
+}
+
 /// Every screen.
 pub const SCREENS: &[Screen] = &[
     screen("set-up", "/setup", Who::Nobody).with(Fragment::SetUp),
@@ -179,7 +189,24 @@ pub const SCREENS: &[Screen] = &[
     ]),
     screen("members-invite-developer", MEMBERS, Who::Developer)
         .after(&[INVITE, Act::Click("[data-role=admin]")]),
-    screen("members-revoke", MEMBERS, Who::Owner).after(&[Act::Click(".pending .table-actions button")]),
+    screen("members-invite-many", MEMBERS, Who::Owner).after(&[INVITE, Act::Type("#emails", MANY)]),
+    screen("members-invite-results", MEMBERS, Who::Owner).after(&[
+        INVITE,
+        Act::Type("#emails", MANY),
+        Act::Click("[data-role=viewer]"),
+        Act::Click("dialog button[type=submit]"),
+    ]),
+    screen("members-invitation-menu", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION]),
+    screen("members-resend", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(1)]),
+    screen("members-copy-link", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(2)]),
+    screen("members-link", MEMBERS, Who::Owner).after(&[
+        MENU_OF_AN_INVITATION,
+        nth_item!(2),
+        Act::Click("dialog[open] .dialog-actions .button-primary"),
+    ]),
+    screen("members-revoke", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(3)]),
+    screen("panel-declining", "/orgs", Who::Newcomer)
+        .after(&[Act::Click(".my-invitation .labelled-button:nth-child(2) button")]),
     screen("permissions", PERMISSIONS, Who::Owner),
     screen("permissions-none-found", PERMISSIONS, Who::Guest)
         .after(&[Act::Type(".search-input", "nothing at all"), Act::Press(Key::Enter)]),

@@ -207,7 +207,7 @@ impl Browser {
         .await;
     }
 
-    pub(super) async fn value_of(&self, label: &str) -> Option<String> {
+    pub async fn value_of(&self, label: &str) -> Option<String> {
         self.field(label).await.ok()?.value
     }
 
