@@ -207,6 +207,7 @@ impl Browser {
         .await;
     }
 
+    /// What a field holds, where there is one with this label.
     pub async fn value_of(&self, label: &str) -> Option<String> {
         self.field(label).await.ok()?.value
     }
