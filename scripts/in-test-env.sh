@@ -13,4 +13,5 @@ export CHROMIUM=${CHROMIUM:-$(command -v chromium || true)}
 export CHROMEDRIVER=${CHROMEDRIVER:-$(command -v chromedriver || true)}
 export SLIPWAY_AXE=$tools/npm/node_modules/axe-core/axe.min.js
 export SLIPWAY_SMTPD_PYTHON=$tools/smtpd/bin/python
+export SLIPWAY_CONTRACT_TOOLS=$tools/contract/bin
 exec "$@"

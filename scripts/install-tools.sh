@@ -5,6 +5,7 @@
 #   browser   Chromium, its driver, axe-core
 #   mail      an SMTP server for tests
 #   postgres  a PostgreSQL server, which tests start for themselves
+#   contract  schemathesis and a validator of OpenAPI documents
 #   load      wrk
 # What it installs goes into the cache folder, outside the checkout, and stays there. What cannot
 # be installed is said in one line with the command a person would type; the exit code is then 1.
@@ -126,15 +127,17 @@ need_axe() {
   npm_packages || lack axe-core "apt-get install npm"
 }
 
+need_venv() {
+  python3 -c 'import ensurepip, venv' 2>/dev/null || debian_install python3-venv || true
+}
+
 need_smtp_server() {
   local python=$tools/smtpd/bin/python log=$tools/smtpd-install.log
   "$python" -c "from importlib.metadata import version as v; assert v('aiosmtpd') == '$smtpd_version'" \
     2>/dev/null && return
   say "installing an SMTP server for tests ($(elapsed))"
   rm -rf "$tools/smtpd"
-  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    debian_install python3-venv || true
-  fi
+  need_venv
   { python3 -m venv "$tools/smtpd" && "$python" -m pip install "aiosmtpd==$smtpd_version"; } \
     >"$log" 2>&1 && return
   tail -n 3 "$log" >&2
@@ -146,6 +149,19 @@ need_postgres() {
   # Debian starts a server of its own with the package where it can; the tests do not use that one.
   debian_install postgresql && postgres_programs >/dev/null && return
   lack "PostgreSQL" "apt-get install postgresql"
+}
+
+need_contract_tools() {
+  local folder=$tools/contract log=$tools/contract-install.log
+  # The folder keeps the list that it was made from.
+  cmp -s scripts/contract-tools.txt "$folder/complete" && return
+  say "installing schemathesis ($(elapsed))"
+  rm -rf "$folder"
+  need_venv
+  { python3 -m venv "$folder" && "$folder/bin/python" -m pip install -r scripts/contract-tools.txt; } >"$log" 2>&1 &&
+    cp scripts/contract-tools.txt "$folder/complete" && return
+  tail -n 3 "$log" >&2
+  lack schemathesis "apt-get install python3-venv, and reach PyPI"
 }
 
 need_load() {
@@ -175,6 +191,7 @@ for wanted in "$@"; do
       ;;
     mail) need_smtp_server ;;
     postgres) need_postgres ;;
+    contract) need_contract_tools ;;
     load) need_load ;;
     *) fail "no tools are called $wanted" ;;
   esac

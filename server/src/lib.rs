@@ -15,6 +15,7 @@ pub mod data_folder;
 pub mod envelope;
 pub mod error;
 pub mod gate;
+pub mod health_check;
 pub mod jobs;
 pub mod last_seen;
 pub mod limits;

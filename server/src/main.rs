@@ -2,6 +2,7 @@
 
 use std::{
     io::{self, Write},
+    net::SocketAddr,
     path::PathBuf,
     process::ExitCode,
 };
@@ -10,7 +11,7 @@ use clap::{Parser, Subcommand, error::ErrorKind};
 use slipway_server::{
     commands::{self, AdminCommand, CommandError},
     config::{Config, Options, Place},
-    log, serve,
+    health_check, log, serve,
 };
 
 /// A self-hosted control plane for Odoo
@@ -43,6 +44,18 @@ enum Act {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// Ask the program that runs on this machine whether it is ready; exit code 1 where it is not
+    Health {
+        /// Address and port that it listens on
+        #[arg(
+            long,
+            value_name = "ADDR",
+            default_value = "127.0.0.1:8080",
+            env = "SLIPWAY_LISTEN",
+            hide_env_values = true
+        )]
+        listen: SocketAddr,
+    },
 }
 
 /// The status of a program that could not start as it was told.
@@ -56,6 +69,7 @@ fn main() -> ExitCode {
     let ended = match command.act {
         Act::Serve { config, options } => run(*options, config),
         Act::Admin { place, command } => admin(*place, command),
+        Act::Health { listen } => health_check::ask(listen).map_err(Ended::from),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
@@ -76,12 +90,14 @@ enum Ended {
     Serve(#[from] serve::ServeError),
     #[error(transparent)]
     Command(#[from] CommandError),
+    #[error(transparent)]
+    NotReady(#[from] health_check::NotReady),
 }
 
 impl Ended {
     const fn status(&self) -> u8 {
         match self {
-            Self::Serve(serve::ServeError::Broken(_)) => 1,
+            Self::Serve(serve::ServeError::Broken(_)) | Self::NotReady(_) => 1,
             Self::Command(error) => error.status(),
             _ => CANNOT_START,
         }

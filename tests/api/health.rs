@@ -1,7 +1,12 @@
 //! Whether the program says truthfully that it is ready.
 
+use std::process::Command;
+
 use slipway_core::api::problem::Problem;
-use slipway_tests::{program::Program, world::World};
+use slipway_tests::{
+    program::{Program, binary},
+    world::World,
+};
 
 #[tokio::test]
 async fn a_program_that_can_read_and_write_its_database_is_ready() {
@@ -9,6 +14,25 @@ async fn a_program_that_can_read_and_write_its_database_is_ready() {
     let health = program.visitor().get("/api/health").await.done(200);
     assert_eq!(health["status"], "ready");
     assert_eq!(health["version"], env!("CARGO_PKG_VERSION"));
+}
+
+#[tokio::test]
+async fn a_program_can_be_asked_from_the_machine_whether_it_is_ready() {
+    let program = Program::start();
+    let listen = format!("127.0.0.1:{}", program.port());
+    let ask = || {
+        let mut command = Command::new(binary());
+        command.args(["health", "--listen", &listen]).env_remove("SLIPWAY_LISTEN");
+        command.output().expect("the program can be started")
+    };
+    let ready = ask();
+    assert_eq!((ready.status.code(), ready.stdout.len(), ready.stderr.len()), (Some(0), 0, 0), "{ready:?}");
+    drop(program.stop());
+    let away = ask();
+    let said = String::from_utf8_lossy(&away.stderr).into_owned();
+    assert_eq!(away.status.code(), Some(1), "{said}");
+    assert!(said.starts_with(&format!("slipway: nothing answers on {listen}: ")), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
 }
 
 /// Another program holds the write lock longer than anybody waits.

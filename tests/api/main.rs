@@ -8,6 +8,7 @@ mod bad_fields;
 mod bad_requests;
 mod codes;
 mod commands;
+mod contract;
 mod delegation;
 mod fresh;
 mod headers;

@@ -15,6 +15,7 @@ use super::page::Page;
 use crate::{
     access::{permission::Permission, set::PermissionSet},
     audit::AuditAction,
+    mail::{MailKind, MailStage, MailTrouble},
     password::TypedPassword,
     token::PresentedToken,
 };
@@ -82,14 +83,24 @@ impl ToSchema for PermissionSet {
     }
 }
 
-impl PartialSchema for AuditAction {
-    fn schema() -> RefOr<Schema> {
-        let keys = Self::ALL.iter().map(|action| action.key().to_owned());
-        one_of("What was done, as `category.verb`.", keys)
-    }
+macro_rules! keys {
+    ($($type:ty: $about:literal;)+) => {$(
+        impl PartialSchema for $type {
+            fn schema() -> RefOr<Schema> {
+                one_of($about, Self::ALL.iter().map(|one| one.key().to_owned()))
+            }
+        }
+
+        impl ToSchema for $type {}
+    )+};
 }
 
-impl ToSchema for AuditAction {}
+keys! {
+    AuditAction: "What was done, as `category.verb`.";
+    MailKind: "What a mail is for.";
+    MailStage: "How far a mail is.";
+    MailTrouble: "What keeps a mail from leaving.";
+}
 
 impl<T: ToSchema> PartialSchema for Page<T> {
     fn schema() -> RefOr<Schema> {
