@@ -2,7 +2,7 @@
 # installed is said in one line. The work is done by the scripts of the same names.
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check fmt build size screenshots bench
+.PHONY: help run dev test check fmt build image size screenshots bench
 
 help: ## list these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -24,6 +24,9 @@ fmt: ## format the Rust code
 
 build: ## the release program with the page in it
 	@scripts/build.sh
+
+image: ## the release program as an image for containers
+	@scripts/install-tools.sh page && scripts/page.sh && scripts/image.sh
 
 size: ## bytes of the page, raw and compressed
 	@scripts/size.sh

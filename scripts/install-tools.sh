@@ -6,6 +6,7 @@
 #   mail      an SMTP server for tests
 #   postgres  a PostgreSQL server, which tests start for themselves
 #   contract  schemathesis and a validator of OpenAPI documents
+#   image     a container engine, and PostgreSQL to put into an image
 #   load      wrk
 # What it installs goes into the cache folder, outside the checkout, and stays there. What cannot
 # be installed is said in one line with the command a person would type; the exit code is then 1.
@@ -164,6 +165,21 @@ need_contract_tools() {
   lack schemathesis "apt-get install python3-venv, and reach PyPI"
 }
 
+need_engine() {
+  if ! command -v dockerd >/dev/null || ! command -v docker-compose >/dev/null || ! command -v mmdebstrap >/dev/null; then
+    debian_install docker.io docker-compose mmdebstrap || {
+      lack "a container engine" "apt-get install docker.io docker-compose mmdebstrap"
+      return
+    }
+  fi
+  [ -f "$tools/postgres-image.tar" ] && return
+  say "putting PostgreSQL for an image together ($(elapsed))"
+  mmdebstrap --quiet --variant=minbase --include=postgresql-15 bookworm "$tools/postgres-image.part.tar" \
+    >"$tools/postgres-image.log" 2>&1 && mv "$tools/postgres-image.part.tar" "$tools/postgres-image.tar" && return
+  tail -n 3 "$tools/postgres-image.log" >&2
+  lack "PostgreSQL for an image" "a Debian mirror that mmdebstrap reaches"
+}
+
 need_load() {
   command -v wrk >/dev/null && return
   debian_install wrk && return
@@ -192,6 +208,7 @@ for wanted in "$@"; do
     mail) need_smtp_server ;;
     postgres) need_postgres ;;
     contract) need_contract_tools ;;
+    image) need_engine ;;
     load) need_load ;;
     *) fail "no tools are called $wanted" ;;
   esac
