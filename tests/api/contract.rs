@@ -23,6 +23,7 @@ const TAKING: &[&str] = &[
     t::ConfirmPassword::NAME,
     t::SignUpByInvitation::NAME,
     t::ChangePassword::NAME,
+    t::DeleteAccount::NAME,
     t::LeaveOrg::NAME,
     t::RemoveMember::NAME,
 ];
