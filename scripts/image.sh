@@ -31,5 +31,5 @@ rm -rf target/image
 mkdir -p target/image/data
 cp "$program" target/image/slipway
 strip --strip-debug target/image/slipway
-DOCKER_BUILDKIT=1 docker build --quiet --tag "$image" .
+docker build --quiet --tag "$image" .
 say "image: $image ($(stat -c %s target/image/slipway) bytes of program)"

@@ -71,7 +71,7 @@ alone() {
   docker run --detach --name alone "${options[@]}" "$SLIPWAY_IMAGE" >/dev/null
   wait_for "the container" 60 is_healthy alone
   serves "http://$(address alone):8080" slipway.example.com
-  [ "$(docker top alone -eo uid | tail -n 1 | tr -d ' ')" = 65532 ] || fail "the program does not run as nobody"
+  [ "$(docker top alone -eo pid,uid | awk "NR == 2 { print \$2 }")" = 65532 ] || fail "the program does not run as nobody"
   docker logs alone 2>&1 | grep -q '/setup#' || fail "no set-up address was printed"
   [ "$(docker exec alone /slipway --version)" != "" ] || fail "the program cannot be asked for its version"
   # Asked to end, it does, and another finds what it left.
@@ -107,9 +107,11 @@ START
   mkdir "$root"
   tar --extract --file "$tools/postgres-image.tar" --directory "$root" --exclude './dev/*'
   install -m 755 "$folder/start-postgres" "$root/start-postgres"
-  install -d -o 999 -g 999 -m 700 "$root/var/lib/postgresql/data" "$root/var/run/postgresql"
+  local user
+  user=$(awk -F: '$1 == "postgres" { print $3 ":" $4 }' "$root/etc/passwd")
+  install -d -o "${user%:*}" -g "${user#*:}" -m 700 "$root/var/lib/postgresql/data" "$root/var/run/postgresql"
   tar --create --directory "$root" . | docker import \
-    --change 'USER 999:999' --change 'CMD ["/start-postgres"]' \
+    --change 'USER postgres' --change 'CMD ["/start-postgres"]' \
     --change 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/bin:/bin' - "$POSTGRES_IMAGE" >/dev/null
   rm -rf "$root"
 }
