@@ -1,8 +1,8 @@
-//! Tests.
 //! Journeys in a real browser, at the real program: what a person does, and what they see of it.
 //!
 //! Each test has its own program, data and browsers, and says what happens in the words of the page.
 
+mod administration;
 mod deep_links;
 mod delegation;
 mod entry;
