@@ -12,6 +12,7 @@ pub mod api;
 pub mod audit;
 pub mod billing;
 pub mod country;
+pub mod device;
 pub mod email;
 pub mod field;
 pub mod id;

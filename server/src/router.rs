@@ -4,11 +4,12 @@ use axum::Router;
 use slipway_core::api::table::{
     AcceptInvitation, AcceptMyInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword,
     CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteAccount, DeleteSession,
-    DisableAccount, EnableAccount, EndAdministrator, GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview,
-    GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit, ListInstallationAudit, ListInvitations,
-    ListMails, ListMembers, ListMyInvitations, LookUpInvitation, MakeAdministrator, PostSession,
-    RemoveAccount, RemoveMember, ResendInvitation, RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit,
-    SetUpInstallation, SignUpByInvitation, UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
+    DisableAccount, EnableAccount, EndAdministrator, EndOtherSessions, EndSession, GetBilling, GetHealth,
+    GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
+    ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations, ListSessions,
+    LookUpInvitation, MakeAdministrator, PostSession, RemoveAccount, RemoveMember, ResendInvitation,
+    RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit, SetUpInstallation, SignUpByInvitation,
+    UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
 };
 
 use crate::{
@@ -16,7 +17,7 @@ use crate::{
     gate::api::{Api, RouteError},
     ops::{
         account, admin, admin_account, answer, audit, health, invitation, invite, member, my_invitations,
-        openapi, org, session, set_up, settings, sign_up,
+        openapi, org, session, sessions, set_up, settings, sign_up,
     },
 };
 
@@ -36,6 +37,9 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<ListMyInvitations, _, _>(my_invitations::list)
         .on::<AcceptMyInvitation, _, _>(my_invitations::accept)
         .on::<DeclineMyInvitation, _, _>(my_invitations::decline)
+        .on::<ListSessions, _, _>(sessions::list)
+        .on::<EndSession, _, _>(sessions::end)
+        .on::<EndOtherSessions, _, _>(sessions::end_others)
         .on_session::<DeleteAccount, _, _>(account::delete)
         .on::<CreateOrg, _, _>(org::create)
         .on::<GetOrg, _, _>(org::get)

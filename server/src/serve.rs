@@ -88,7 +88,10 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let mailer = Mailer::new(&from, config.transport.clone())?;
 
     let (clock, randomness) = (Clock::default(), Randomness);
-    let store = Store::open(&config.database, clock.clone(), randomness).await?.with_limits(config.limits);
+    let store = Store::open(&config.database, clock.clone(), randomness)
+        .await?
+        .with_limits(config.limits)
+        .with_session_life(config.session_life);
     let set_up_token = offer_set_up(&store, randomness).await?;
     let (mail, mail_queued) = (mailer.delivery(), Arc::new(Notify::new()));
     let queue = MailQueue {

@@ -31,6 +31,7 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::UpdateProfile::NAME => AuditAction::AccountUpdated,
         t::ChangePassword::NAME => AuditAction::AccountPasswordChanged,
         t::DeleteAccount::NAME => AuditAction::AccountDeleted,
+        t::EndSession::NAME | t::EndOtherSessions::NAME => AuditAction::AccountSessionsEnded,
         t::CreateOrg::NAME => AuditAction::OrganizationCreated,
         t::UpdateOrg::NAME => AuditAction::OrganizationUpdated,
         t::UpdateBilling::NAME => AuditAction::BillingUpdated,
@@ -101,6 +102,10 @@ async fn every_successful_change_leaves_exactly_one_entry() {
         };
         if let Some(sql) = so_far {
             world.database().execute(sql, &[]);
+        }
+        if row.name == t::EndOtherSessions::NAME {
+            let owner = world.owner();
+            world.visitor().sign_in(&owner.email, &owner.password).await.done();
         }
         let before = stored(&world);
         let asked = body(row, &world, by.as_ref());

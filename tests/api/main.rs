@@ -30,5 +30,6 @@ mod races;
 mod requests;
 mod routes;
 mod secrets;
+mod sessions;
 mod slow;
 mod start;

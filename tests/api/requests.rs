@@ -24,6 +24,7 @@ pub struct Ids {
     pub invitation: String,
     pub account: String,
     pub mail: String,
+    pub session: String,
 }
 
 impl Ids {
@@ -35,6 +36,7 @@ impl Ids {
             invitation: world.waiting().id.to_string(),
             account: world.removed().id.to_string(),
             mail: mail_of(world, world.waiting()),
+            session: session_of(world, world.owner()),
         }
     }
 
@@ -46,13 +48,21 @@ impl Ids {
             invitation: world.waiting_elsewhere().id.to_string(),
             account: world.stranger().id.to_string(),
             mail: mail_of(world, world.waiting_elsewhere()),
+            session: session_of(world, world.stranger()),
         }
     }
 
     /// Nothing that exists.
     pub fn missing() -> Self {
         let id = slipway_tests::world::no_org().to_string();
-        Self { org: id.clone(), member: id.clone(), invitation: id.clone(), account: id.clone(), mail: id }
+        Self {
+            org: id.clone(),
+            member: id.clone(),
+            invitation: id.clone(),
+            account: id.clone(),
+            mail: id.clone(),
+            session: id,
+        }
     }
 }
 
@@ -64,6 +74,16 @@ fn mail_of(world: &World, waiting: &Waiting) -> String {
     );
     let found = world.database().texts(&sql).remove(0);
     found.parse::<uuid::Uuid>().expect("an id").to_string()
+}
+
+/// The id of a session of somebody's; of none where they have none.
+fn session_of(world: &World, person: &Person) -> String {
+    let sql = format!(
+        "SELECT s.id FROM sessions s JOIN accounts a ON a.id = s.account_id WHERE a.email = '{}'",
+        person.email
+    );
+    let found = world.database().texts(&sql).into_iter().next().unwrap_or_default();
+    found.parse::<uuid::Uuid>().map_or_else(|_| Ids::missing().session, |id| id.to_string())
 }
 
 /// The member who has the least.
@@ -87,7 +107,8 @@ pub fn address(row: &Row, ids: &Ids) -> String {
         .replace("{member}", &ids.member)
         .replace("{invitation}", &ids.invitation)
         .replace("{account}", &ids.account)
-        .replace("{mail}", &ids.mail);
+        .replace("{mail}", &ids.mail)
+        .replace("{session}", &ids.session);
     assert!(!address.contains('{'), "an id that no test knows in {}", row.path);
     address
 }
@@ -102,6 +123,8 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
     Some(match row.name {
         t::PostSession::NAME => json!({ "email": me.email, "password": me.password }),
         t::DeleteSession::NAME
+        | t::EndSession::NAME
+        | t::EndOtherSessions::NAME
         | t::LeaveOrg::NAME
         | t::RemoveMember::NAME
         | t::RevokeInvitation::NAME

@@ -147,6 +147,10 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
         t::DeleteAccount::NAME if actor == Actor::Person(Standing::Stranger) => {
             Expected::Refused(409, "last_owner")
         }
+        // The session is the Owner's.
+        t::EndSession::NAME if actor != Actor::Person(Standing::Holds(OrgRole::Owner)) => {
+            Expected::Refused(404, "not_found")
+        }
         // D2: the one to be changed or removed is a Guest, whose set everybody includes.
         t::ChangeMemberRole::NAME | t::RemoveMember::NAME => gate,
         // Everyone sees their own invitations; the waiting one is the Owner's.

@@ -10,13 +10,14 @@ use slipway_core::{
         account::{Me, SessionView},
         invitation::{CopiedLink, InvitationView, InviteOutcome, InviteResults, Joined},
         org::OrgView,
-        page::NoQuery,
-        path::{InvitationPath, MemberPath, NoPath, OrgPath},
+        page::{NoQuery, PageQuery},
+        path::{InvitationPath, MemberPath, NoPath, OrgPath, SessionPath},
+        session::SessionEntryView,
         table as t,
     },
     billing::BillingDraft,
     field::NoBody,
-    id::{AccountId, InvitationId, OrgId},
+    id::{AccountId, InvitationId, OrgId, SessionId},
     invitation::{InviteDraft, TokenDraft},
     member::ChangeRoleDraft,
     org::{CreateOrgDraft, OrgProfileDraft},
@@ -116,6 +117,21 @@ impl Client {
     pub async fn confirm_password(&self, password: &str) -> Outcome<SessionView> {
         let body = ConfirmPasswordDraft { password: TypedPassword::new(password) };
         self.call::<t::ConfirmPassword>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// One's sessions, the one seen last first.
+    pub async fn sessions(&self) -> Vec<SessionEntryView> {
+        self.call::<t::ListSessions>(&NoPath {}, &PageQuery::default(), &NoBody {}).await.done().items
+    }
+
+    /// Ends one of one's sessions.
+    pub async fn end_session(&self, session: SessionId) -> Outcome<NoBody> {
+        self.call::<t::EndSession>(&SessionPath { session }, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Ends all of one's sessions but this one.
+    pub async fn end_other_sessions(&self) -> Outcome<NoBody> {
+        self.call::<t::EndOtherSessions>(&NoPath {}, &NoQuery {}, &NoBody {}).await
     }
 
     /// Deletes the account, with an address typed.

@@ -26,5 +26,6 @@ pub mod problem;
 pub mod role;
 pub mod role_grants;
 pub mod role_picker;
+pub mod sessions_list;
 pub mod theme_choice;
 pub mod time;

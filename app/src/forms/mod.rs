@@ -1,6 +1,7 @@
 //! Forms, one for every command of a person, and what they all share.
 
 pub mod account_act;
+pub mod account_delete;
 pub mod admin_settings;
 pub mod form;
 pub mod invitation_decline;

@@ -1,10 +1,11 @@
-//! One's own account: name and language, password, and the colours of this browser.
+//! One's own account: name and language, password, the colours of this browser, where one is signed in, and
+//! the end of it all.
 
 use leptos::prelude::*;
 
 use crate::{
-    components::{page_head::PageHead, part::Part, theme_choice},
-    forms::{password::PasswordForm, profile::ProfileForm},
+    components::{page_head::PageHead, part::Part, sessions_list::SessionsList, theme_choice},
+    forms::{account_delete::DeleteAccountBox, password::PasswordForm, profile::ProfileForm},
     locale::{t, use_i18n},
     theme::{Theme, use_theme},
     ui::icon::Icon,
@@ -25,6 +26,10 @@ pub fn AccountPage() -> impl IntoView {
         <Part title=t!(i18n, entry.theme_title) about=t!(i18n, entry.theme_about)>
             <ThemeChoice/>
         </Part>
+        <Part title=t!(i18n, account.sessions_title) about=t!(i18n, account.sessions_about)>
+            <SessionsList/>
+        </Part>
+        <DeleteAccountBox/>
     }
 }
 

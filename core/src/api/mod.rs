@@ -18,4 +18,5 @@ pub mod problem;
 pub mod refusal;
 #[cfg(feature = "openapi")]
 mod schemas;
+pub mod session;
 pub mod table;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::id::{AccountId, InvitationId, MailId, OrgId};
+use crate::id::{AccountId, InvitationId, MailId, OrgId, SessionId};
 
 /// The ids of an address, by their names in the template.
 pub trait PathIds: Serialize + DeserializeOwned + Send + Sync {
@@ -43,6 +43,11 @@ macro_rules! path_ids {
 }
 
 path_ids! {
+    /// A session of one's own.
+    SessionPath {
+        /// The session.
+        session: SessionId,
+    }
     /// An organization.
     OrgPath {
         /// The organization.

@@ -17,7 +17,10 @@ use super::{
     member::MemberView,
     org::OrgView,
     page::{NoQuery, Page, PageQuery},
-    path::{AccountPath, InvitationPath, MailPath, MemberPath, MyInvitationPath, NoPath, OrgPath},
+    path::{
+        AccountPath, InvitationPath, MailPath, MemberPath, MyInvitationPath, NoPath, OrgPath, SessionPath,
+    },
+    session::SessionEntryView,
 };
 use crate::{
     access::permission::OrgPermission as O,
@@ -106,6 +109,14 @@ endpoints! {
     /// Changes one's password, and ends one's other sessions.
     ChangePassword: Put "/api/account/password", Json, Gate::SignedIn, NoPath, NoQuery, ChangePasswordDraft
         => 200 SessionView;
+    /// Lists one's sessions, the one seen last first.
+    ListSessions: Get "/api/account/sessions", Json, Gate::SignedIn, NoPath, PageQuery, NoBody
+        => 200 Page<SessionEntryView>;
+    /// Ends one of one's sessions.
+    EndSession: Delete "/api/account/sessions/{session}", Json, Gate::SignedIn, SessionPath, NoQuery, NoBody
+        => 200 NoBody;
+    /// Ends all of one's sessions but the one that asks.
+    EndOtherSessions: Delete "/api/account/sessions", Json, Gate::SignedIn, NoPath, NoQuery, NoBody => 200 NoBody;
     /// Deletes one's own account (D3, D11). Its row stays without a name.
     DeleteAccount: Delete "/api/account", Json, Gate::SignedIn, NoPath, NoQuery, DeleteAccountDraft
         => 200 SessionView, fresh;

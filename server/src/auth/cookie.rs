@@ -9,7 +9,7 @@ use slipway_core::token::PresentedToken;
 use crate::{
     public_url::PublicUrl,
     randomness::{NewToken, TokenHash},
-    store::signed_in::ABSOLUTE_DAYS,
+    store::signed_in::SessionLife,
 };
 
 /// What an answer does to the session of a browser.
@@ -42,9 +42,9 @@ pub fn presented(headers: &HeaderMap, url: &PublicUrl) -> Option<TokenHash> {
 
 impl SessionCookie {
     /// The value of `Set-Cookie`.
-    pub fn header(&self, url: &PublicUrl) -> String {
+    pub fn header(&self, url: &PublicUrl, life: SessionLife) -> String {
         let (value, seconds) = match self {
-            Self::Begin(token) => (token.reveal(), ABSOLUTE_DAYS * 24 * 60 * 60),
+            Self::Begin(token) => (token.reveal(), life.cookie_seconds()),
             Self::End => ("", 0),
         };
         let secure = if url.is_secure() { "; Secure" } else { "" };
@@ -69,7 +69,7 @@ mod tests {
             [("https://a.example", "__Host-slipway="), ("http://localhost:8080", "slipway=")]
         {
             let url = PublicUrl::parse(url).unwrap();
-            let set = SessionCookie::Begin(token.clone()).header(&url);
+            let set = SessionCookie::Begin(token.clone()).header(&url, SessionLife::default());
             assert!(set.starts_with(attributes), "{set}");
             assert!(set.contains("; Path=/; ") && set.contains("; HttpOnly; SameSite=Lax"), "{set}");
             assert_eq!(set.ends_with("; Secure"), url.is_secure());
@@ -84,6 +84,10 @@ mod tests {
         let url = PublicUrl::parse("https://a.example").unwrap();
         assert_eq!(presented_by(&[&format!("slipway={}", token.reveal())], &url), None);
         assert_eq!(presented_by(&["__Host-slipway=cut"], &url), None);
-        assert!(SessionCookie::End.header(&url).contains("__Host-slipway=; Path=/; Max-Age=0;"));
+        assert!(
+            SessionCookie::End
+                .header(&url, SessionLife::default())
+                .contains("__Host-slipway=; Path=/; Max-Age=0;")
+        );
     }
 }

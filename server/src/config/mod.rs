@@ -24,7 +24,7 @@ use crate::{
         smtp::{SmtpSettings, SmtpTls},
     },
     public_url::PublicUrl,
-    store::open::Location,
+    store::{open::Location, signed_in::SessionLife},
 };
 
 /// What the program works by.
@@ -42,6 +42,8 @@ pub struct Config {
     pub transport: Option<Transport>,
     /// Who sends it.
     pub mail_from: Option<String>,
+    /// How long sessions last.
+    pub session_life: SessionLife,
     /// How many organizations an account may create.
     pub max_orgs_per_account: u32,
     /// The proxies that are trusted to say where requests come from.
@@ -90,6 +92,9 @@ pub enum ConfigError {
     /// Options of a server that is not named.
     #[error("an option of an smtp server was given without --smtp-host")]
     NoSmtpHost,
+    /// Sessions that last no time, or idle longer than at all.
+    #[error("sessions last a day or more: --session-idle-days from 1 to what --session-days says")]
+    SessionLife,
     /// Half of what signs in.
     #[error("signing in to the smtp server needs both --smtp-user and a password")]
     HalfLogin,
@@ -120,6 +125,7 @@ impl Config {
             public_url,
             transport,
             mail_from: options.mail_from,
+            session_life: session_life(options.session_idle_days, options.session_days)?,
             max_orgs_per_account: options.max_orgs_per_account.unwrap_or(1),
             trusted_proxies: TrustedProxies::new(options.trusted_proxy.unwrap_or_default()),
             limits,
@@ -127,6 +133,17 @@ impl Config {
             log_format: options.log_format.unwrap_or_default(),
         })
     }
+}
+
+/// A session that lasts no day would end at once, and one that is idle cannot outlast its whole life.
+fn session_life(idle_days: Option<u16>, days: Option<u16>) -> Result<SessionLife, ConfigError> {
+    let usual = SessionLife::default();
+    let days = days.unwrap_or(usual.days);
+    let idle_days = idle_days.unwrap_or(usual.idle_days.min(days));
+    if idle_days == 0 || days == 0 || idle_days > days {
+        return Err(ConfigError::SessionLife);
+    }
+    Ok(SessionLife { idle_days, days })
 }
 
 fn read_file(file: &Path) -> Result<Options, ConfigError> {

@@ -87,6 +87,14 @@ pub struct Options {
     #[arg(long, value_name = "FILE", env = "SLIPWAY_SMTP_PASSWORD_FILE", hide_env_values = true)]
     pub smtp_password_file: Option<PathBuf>,
 
+    /// Days without a request after which a session is over [default: 14]
+    #[arg(long, value_name = "N", env = "SLIPWAY_SESSION_IDLE_DAYS", hide_env_values = true)]
+    pub session_idle_days: Option<u16>,
+
+    /// Days after which a session is over in any case [default: 90]
+    #[arg(long, value_name = "N", env = "SLIPWAY_SESSION_DAYS", hide_env_values = true)]
+    pub session_days: Option<u16>,
+
     /// How many organizations an account may create [default: 1]
     #[arg(long, value_name = "N", env = "SLIPWAY_MAX_ORGS_PER_ACCOUNT", hide_env_values = true)]
     pub max_orgs_per_account: Option<u32>,
@@ -166,6 +174,8 @@ impl Options {
             smtp_user: self.smtp_user.or(other.smtp_user),
             smtp_password: self.smtp_password.or(other.smtp_password),
             smtp_password_file: self.smtp_password_file.or(other.smtp_password_file),
+            session_idle_days: self.session_idle_days.or(other.session_idle_days),
+            session_days: self.session_days.or(other.session_days),
             max_orgs_per_account: self.max_orgs_per_account.or(other.max_orgs_per_account),
             tries_per_account: self.tries_per_account.or(other.tries_per_account),
             tries_per_address: self.tries_per_address.or(other.tries_per_address),

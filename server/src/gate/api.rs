@@ -202,7 +202,7 @@ async fn caller(ctx: &Ctx, parts: &Parts, org: Option<slipway_core::id::OrgId>) 
     let now = ctx.clock.now();
     let session_token = cookie::presented(&parts.headers, &ctx.public_url);
     let signed_in = match session_token {
-        Some(token) => signed_in::load(ctx.store.reader(), token, org, now).await?,
+        Some(token) => signed_in::load(ctx.store.reader(), ctx.store.session_life(), token, org, now).await?,
         None => None,
     };
     if let Some(who) = &signed_in {
@@ -223,7 +223,7 @@ fn reply_with<E: Endpoint>(ctx: &Ctx, reply: &E::Reply, cookie: Option<SessionCo
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if let Some(cookie) = cookie {
-        match HeaderValue::try_from(cookie.header(&ctx.public_url)) {
+        match HeaderValue::try_from(cookie.header(&ctx.public_url, ctx.store.session_life())) {
             Ok(value) => drop(headers.insert(header::SET_COOKIE, value)),
             Err(error) => return Refused::internal(error).into_response(),
         }

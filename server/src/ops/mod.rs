@@ -13,6 +13,7 @@ pub mod my_invitations;
 pub mod openapi;
 pub mod org;
 pub mod session;
+pub mod sessions;
 pub mod set_up;
 pub mod settings;
 pub mod sign_up;

@@ -50,7 +50,7 @@ use crate::{
     limits::Limits,
     randomness::Randomness,
 };
-use signed_in::{Membership, SignedIn};
+use signed_in::{Membership, SessionLife, SignedIn};
 
 /// Whether writers wait for each other. Only tests build a program where they do not, to see that they notice.
 const LOCKS: bool = cfg!(not(feature = "without-locks"));
@@ -66,6 +66,7 @@ pub struct Store {
     clock: Clock,
     randomness: Randomness,
     limits: Limits,
+    session_life: SessionLife,
 }
 
 /// What a job hands back: its value, and the entries that the change leaves in audit logs.
@@ -111,7 +112,14 @@ impl Store {
         clock: Clock,
         randomness: Randomness,
     ) -> Self {
-        Self { readers, writer, clock, randomness, limits: Limits::default() }
+        Self {
+            readers,
+            writer,
+            clock,
+            randomness,
+            limits: Limits::default(),
+            session_life: SessionLife::default(),
+        }
     }
 
     /// With limits of other sizes than the usual.
@@ -119,6 +127,18 @@ impl Store {
     pub const fn with_limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// With sessions that last longer or shorter than the usual.
+    #[must_use]
+    pub const fn with_session_life(mut self, life: SessionLife) -> Self {
+        self.session_life = life;
+        self
+    }
+
+    /// How long sessions last.
+    pub const fn session_life(&self) -> SessionLife {
+        self.session_life
     }
 
     /// The sizes of the limits.
@@ -152,8 +172,9 @@ impl Store {
             // Whoever waited acts now, and not when they came.
             tx.now = self.clock.now();
             if let Some(session) = permit.session_token() {
-                tx.signed_in =
-                    signed_in::load(tx.db(), session, permit.org_id(), tx.now).await?.map(Arc::new);
+                tx.signed_in = signed_in::load(tx.db(), self.session_life, session, permit.org_id(), tx.now)
+                    .await?
+                    .map(Arc::new);
             }
             tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
             let Written { value, entries } = job(tx.clone()).await?;

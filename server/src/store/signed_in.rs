@@ -17,10 +17,37 @@ use super::{
 };
 use crate::randomness::TokenHash;
 
-/// After so many days without a request a session is over.
-pub const IDLE_DAYS: i64 = 14;
-/// After so many days a session is over in any case.
-pub const ABSOLUTE_DAYS: i64 = 90;
+/// How long sessions last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SessionLife {
+    /// After so many days without a request a session is over.
+    pub idle_days: u16,
+    /// After so many days a session is over in any case.
+    pub days: u16,
+}
+
+impl Default for SessionLife {
+    fn default() -> Self {
+        Self { idle_days: 14, days: 90 }
+    }
+}
+
+impl SessionLife {
+    /// Since when a session that is not over was seen.
+    pub fn seen_since(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now - TimeDelta::days(self.idle_days.into())
+    }
+
+    /// Since when a session that is not over was begun.
+    pub fn begun_since(self, now: DateTime<Utc>) -> DateTime<Utc> {
+        now - TimeDelta::days(self.days.into())
+    }
+
+    /// How many seconds a browser keeps the cookie of a session.
+    pub fn cookie_seconds(self) -> u32 {
+        u32::from(self.days) * 24 * 60 * 60
+    }
+}
 
 /// Whoever is signed in.
 #[derive(Debug, Clone)]
@@ -71,14 +98,14 @@ WHERE s.token_hash = $1 AND s.last_seen_at > $3 AND s.created_at > $4 AND a.disa
 /// Whoever holds the token of a live session of an enabled account.
 pub async fn load(
     db: &impl ConnectionTrait,
+    life: SessionLife,
     token: TokenHash,
     org: Option<OrgId>,
     now: DateTime<Utc>,
 ) -> Result<Option<SignedIn>, DbErr> {
-    let seen_since = now - TimeDelta::days(IDLE_DAYS);
-    let made_since = now - TimeDelta::days(ABSOLUTE_DAYS);
     let org = org.map(OrgId::as_uuid);
-    let values = [token.to_vec().into(), org.into(), seen_since.into(), made_since.into()];
+    let values =
+        [token.to_vec().into(), org.into(), life.seen_since(now).into(), life.begun_since(now).into()];
     sql::one(db, SIGNED_IN, values).await?.as_ref().map(signed_in).transpose()
 }
 

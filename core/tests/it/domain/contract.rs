@@ -79,7 +79,7 @@ const ID: &str = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 /// An endpoint's name and its address with the same id in every place.
 fn filled<E: Endpoint>() -> (&'static str, String) {
-    let ids = serde_json::json!({ "org": ID, "member": ID, "invitation": ID, "account": ID, "mail": ID });
+    let ids = serde_json::json!({ "org": ID, "member": ID, "invitation": ID, "session": ID, "account": ID, "mail": ID });
     let path = serde_json::from_value(ids).unwrap();
     let query = serde_json::from_value(serde_json::json!({})).unwrap();
     (E::NAME, E::url(&path, &query))
@@ -93,7 +93,7 @@ macro_rules! filled_all {
 fn every_address_is_filled_with_its_ids() {
     let all = filled_all! {
         GetHealth GetOpenApi GetSession PostSession DeleteSession ConfirmPassword SetUpInstallation UpdateProfile ChangePassword
-        DeleteAccount ListMyInvitations AcceptMyInvitation DeclineMyInvitation
+        ListSessions EndSession EndOtherSessions DeleteAccount ListMyInvitations AcceptMyInvitation DeclineMyInvitation
         CreateOrg GetOrg UpdateOrg GetBilling UpdateBilling LeaveOrg ListAudit
         ListMembers ChangeMemberRole RemoveMember ListInvitations SendInvitation ResendInvitation
         CopyInvitationLink RevokeInvitation
