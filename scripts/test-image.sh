@@ -109,7 +109,7 @@ START
   install -m 755 "$folder/start-postgres" "$root/start-postgres"
   local user
   user=$(awk -F: '$1 == "postgres" { print $3 ":" $4 }' "$root/etc/passwd")
-  install -d -o "${user%:*}" -g "${user#*:}" -m 700 "$root/var/lib/postgresql/data" "$root/var/run/postgresql"
+  install -d -o "${user%:*}" -g "${user#*:}" -m 700 "$root/var/lib/postgresql/data" "$root/run/postgresql"
   tar --create --directory "$root" . | docker import \
     --change 'USER postgres' --change 'CMD ["/start-postgres"]' \
     --change 'ENV PATH=/usr/lib/postgresql/15/bin:/usr/bin:/bin' - "$POSTGRES_IMAGE" >/dev/null
