@@ -140,6 +140,7 @@ fn own(endpoint: &str) -> Vec<Refusal> {
         ],
         t::RemoveMember::NAME => vec![Plain("not_fresh"), Denied("person_above_you"), State("last_owner")],
         t::SendInvitation::NAME => vec![
+            Plain("too_many"),
             Denied("invitation_of_another"),
             Denied("owner_not_by_invitation"),
             Denied("own_grant"),
