@@ -33,12 +33,14 @@ count() {
     END { printf "%d %d %d\n", passed, failed, left_out }' "$logs"/*.log
 }
 
-plan 15
+plan 19
 try "tools" scripts/install-tools.sh page lint || exit 1
 journeys=true
 step "tools of the browser tests" scripts/install-tools.sh browser mail || journeys=false
 # Without them their tests say that they were left out.
 step "tools of the contract" scripts/install-tools.sh contract || true
+postgres=true
+step "PostgreSQL for tests" scripts/install-tools.sh postgres || postgres=false
 try "format" cargo fmt --all --check || true
 try "house rules" scripts/tidy.sh || true
 try "lints" scripts/lint.sh native || true
@@ -55,13 +57,21 @@ try "the page in accented text" scripts/page.sh pseudo || built=false
 try "the program" scripts/program.sh for-tests || built=false
 try "the program without locks" scripts/program.sh without-locks || built=false
 if [ "$built" = true ]; then
-  tests "API tests" scripts/in-test-env.sh \
+  tests "API tests on SQLite" scripts/in-test-env.sh \
     cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --lib --test api
 else
   failures+=("API tests, which could not be run")
 fi
+if [ "$built" = true ] && [ "$postgres" = true ]; then
+  tests "API tests on PostgreSQL" env SLIPWAY_TEST_DATABASE=postgres scripts/in-test-env.sh \
+    cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test api
+  tests "several programs on one PostgreSQL" scripts/in-test-env.sh \
+    cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test nodes
+else
+  failures+=("tests on PostgreSQL, which could not be run")
+fi
 if [ "$built" = true ] && [ "$journeys" = true ]; then
-  tests "browser tests" scripts/in-test-env.sh \
+  tests "browser tests on SQLite" scripts/in-test-env.sh \
     cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test e2e
 elif [ "$built" = true ] && [ "$ci" != true ]; then
   say "[$steps_planned/$steps_planned] browser tests: left out, for want of the tools named above"

@@ -14,6 +14,7 @@ pub mod content_policy;
 pub mod data_folder;
 pub mod envelope;
 pub mod error;
+pub mod events;
 pub mod gate;
 pub mod health_check;
 pub mod jobs;
@@ -45,6 +46,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use auth::password::Passwords;
 use clock::Clock;
 use error::Refused;
+use events::Events;
 use gate::{
     api::RouteError,
     host::{self, KnownHosts},
@@ -95,6 +97,8 @@ pub struct Deps {
     pub refusals: Refusals,
     /// Where it is noted who was seen.
     pub last_seen: LastSeen,
+    /// Who is told of what changes.
+    pub events: Events,
     /// When writing was last seen to work.
     pub heartbeat: Heartbeat,
     /// The files of the page.

@@ -115,10 +115,12 @@ fn responses(endpoint: &Described) -> Value {
         Kind::Download => json!({ "type": "object" }),
         Kind::Json | Kind::EventStream | Kind::Raw => reference(&endpoint.reply.name),
     };
+    // Each event of a stream carries one such reply.
+    let content_type = if row.kind == Kind::EventStream { "text/event-stream" } else { JSON };
     let done = json!({
         "description": "Done.",
         "headers": headers(&[]),
-        "content": { JSON: { "schema": schema } },
+        "content": { content_type: { "schema": schema } },
     });
     let mut responses = Map::from_iter([(row.status.to_string(), done)]);
     let mut by_status: BTreeMap<u16, Vec<Refusal>> = BTreeMap::new();

@@ -9,15 +9,15 @@ use slipway_core::api::table::{
     ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations, ListSessions,
     LookUpInvitation, MakeAdministrator, PostSession, RemoveAccount, RemoveMember, ResendInvitation,
     RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit, SetUpInstallation, SignUpByInvitation,
-    UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings,
+    UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings, WatchOrg,
 };
 
 use crate::{
     Ctx,
     gate::api::{Api, RouteError},
     ops::{
-        account, admin, admin_account, answer, audit, health, invitation, invite, member, my_invitations,
-        openapi, org, session, sessions, set_up, settings, sign_up,
+        account, admin, admin_account, answer, audit, event, health, invitation, invite, member,
+        my_invitations, openapi, org, session, sessions, set_up, settings, sign_up,
     },
 };
 
@@ -48,6 +48,7 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<UpdateBilling, _, _>(org::update_billing)
         .on::<LeaveOrg, _, _>(org::leave)
         .on::<ListAudit, _, _>(audit::list)
+        .on_events::<WatchOrg, _, _>(event::watch)
         .on::<ListMembers, _, _>(member::list)
         .on::<ChangeMemberRole, _, _>(member::change_role)
         .on::<RemoveMember, _, _>(member::remove)

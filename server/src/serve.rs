@@ -23,6 +23,7 @@ use crate::{
     connections,
     data_folder::{DataFolder, DataFolderError},
     error::Refused,
+    events::Events,
     gate::{api::RouteError, host::KnownHosts},
     jobs::mail_queue::MailQueue,
     last_seen,
@@ -108,6 +109,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     notes.spawn(note_seen);
     notes.spawn(record_refusals);
 
+    // Before anybody is told that it runs: whoever was told so may ask it to end at once.
+    let asked = hear_of_the_end().map_err(ServeError::Broken)?;
     let ctx = Arc::new(Deps {
         clock,
         randomness,
@@ -123,6 +126,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         per_address: PerAddress::new(config.limits),
         refusals,
         last_seen,
+        events: Events::new(asked.clone()),
         heartbeat: Heartbeat::default(),
         page: PageFiles::find(),
     });
@@ -130,8 +134,6 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let mut sending = JoinSet::new();
     sending.spawn(queue.run());
 
-    // Before anybody is told that it runs: whoever was told so may ask it to end at once.
-    let asked = hear_of_the_end().map_err(ServeError::Broken)?;
     announce(address, &ctx.public_url, set_up_token.as_ref(), &config).map_err(ServeError::Broken)?;
     drop(ctx);
     let serving = connections::serve(listener, router, asked_to_end(asked.clone()));
@@ -151,14 +153,14 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     Ok(())
 }
 
-/// A new set-up token at every start, until it was used.
+/// A new set-up token at every start, until one was used.
 async fn offer_set_up(store: &Store, randomness: Randomness) -> Result<Option<NewToken>, ServeError> {
     if installation::load(store.reader()).await.map_err(Refused::from)?.set_up {
         return Ok(None);
     }
     let token = randomness.token()?;
     let hash = token.hash();
-    store.keep_books(|tx| async move { Ok(installation::offer_set_up(tx.db(), hash).await?) }).await?;
+    store.keep_books(|tx| async move { installation::offer_set_up(&tx, hash).await }).await?;
     Ok(Some(token))
 }
 

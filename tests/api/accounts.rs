@@ -17,6 +17,7 @@ use slipway_core::{
 };
 use slipway_tests::{
     client::{Client, Refusal, Verdict},
+    database::Kind,
     person::password_for,
     program::Program,
     world::World,
@@ -101,7 +102,10 @@ async fn an_installation_that_was_never_set_up_can_be_set_up_after_a_restart() {
     let program = program.crash_and_restart(&start);
     let second = program.set_up_token();
     assert_ne!(first, second, "the database keeps a hash, so the first cannot be printed again");
-    program.visitor().set_up(&first, "Eve", "eve@example.com").await.refused(404, "not_found");
+    // On a server the earlier may be another program's, which still runs: there any of the newest is good.
+    if Kind::of_this_run() == Kind::Sqlite {
+        program.visitor().set_up(&first, "Eve", "eve@example.com").await.refused(404, "not_found");
+    }
     program.visitor().set_up(&second, "Ines Installer", "ines@installer.example").await.done();
 }
 

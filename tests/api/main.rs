@@ -10,6 +10,7 @@ mod codes;
 mod commands;
 mod contract;
 mod delegation;
+mod events;
 mod fresh;
 mod headers;
 mod health;

@@ -14,7 +14,7 @@ use slipway_core::api::{
     problem::Problem,
 };
 
-use crate::contract;
+use crate::{contract, program::Program, watching::Watching};
 
 /// Where the program is, and the sockets to it.
 #[derive(Debug, Clone)]
@@ -73,6 +73,17 @@ impl Client {
     #[must_use]
     pub fn copied(&self) -> Self {
         Self::with_session(&self.connection, self.session_cookie())
+    }
+
+    /// The same session at another program.
+    #[must_use]
+    pub fn at(&self, program: &Program) -> Self {
+        program.visitor_with(self.session_cookie())
+    }
+
+    /// Asks for an answer that is read bit by bit.
+    pub(crate) async fn open(&self, path: &str) -> reqwest::Response {
+        self.request(Method::Get, path).begun().await.unwrap_or_else(|e| panic!("no answer to {path}: {e:?}"))
     }
 
     /// The address of the program, without a slash at its end.
@@ -183,7 +194,7 @@ impl Request {
         answer
     }
 
-    /// Sends it, whatever the answer.
+    /// Sends it, whatever the answer. Of a stream it is the data of the first event.
     pub async fn unchecked(self) -> Answer {
         let path = self.path.clone();
         self.try_to_send().await.unwrap_or_else(|e| panic!("no answer to {path}: {e:?}"))
@@ -195,6 +206,22 @@ impl Request {
     }
 
     async fn try_to_send(self) -> reqwest::Result<Answer> {
+        let client = self.client.clone();
+        let response = self.begun().await?;
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let is_stream = headers.get("content-type").is_some_and(|kind| kind == "text/event-stream");
+        let body = if is_stream {
+            Watching::of(response).next_data().await.unwrap_or_default().into_bytes()
+        } else {
+            response.bytes().await?.to_vec()
+        };
+        let answer = Answer { status, headers, body };
+        client.keep_cookie(&answer);
+        Ok(answer)
+    }
+
+    /// Sends it, and reads no more than the head of the answer.
+    async fn begun(self) -> reqwest::Result<reqwest::Response> {
         let connection = &self.client.connection;
         let url = format!("http://{}{}", connection.address, self.path);
         let method = reqwest::Method::from_bytes(self.method.as_bytes()).expect("a method");
@@ -202,11 +229,7 @@ impl Request {
         if let Some(body) = self.body {
             request = request.body(body);
         }
-        let response = request.send().await?;
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let answer = Answer { status, headers, body: response.bytes().await?.to_vec() };
-        self.client.keep_cookie(&answer);
-        Ok(answer)
+        request.send().await
     }
 }
 

@@ -129,7 +129,7 @@ impl Database {
     }
 
     /// An empty one on the server of this process.
-    pub(crate) fn on_server() -> Self {
+    pub fn on_server() -> Self {
         Self::Server(Made::empty(&Postgres::of_this_process()))
     }
 

@@ -20,4 +20,5 @@ pub mod queue;
 pub mod screens;
 pub mod smtp;
 pub mod throwaway;
+pub mod watching;
 pub mod world;

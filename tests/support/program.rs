@@ -125,9 +125,15 @@ impl Start {
 
     /// Beside another program, on the same database. PostgreSQL only: a file has one program.
     #[must_use]
-    pub fn beside(mut self, other: &Program) -> Self {
+    pub fn beside(self, other: &Program) -> Self {
         assert!(matches!(other.database, Database::Server(_)), "a file has one program");
-        self.database = Choice::Shared(other.database.clone());
+        self.sharing(&other.database)
+    }
+
+    /// On a database that others are on as well.
+    #[must_use]
+    pub fn sharing(mut self, database: &Database) -> Self {
+        self.database = Choice::Shared(database.clone());
         self
     }
 

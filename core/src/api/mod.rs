@@ -7,6 +7,7 @@ pub mod admin;
 #[cfg(feature = "openapi")]
 pub mod described;
 pub mod endpoint;
+pub mod event;
 pub mod health;
 pub mod invitation;
 pub mod member;

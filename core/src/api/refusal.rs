@@ -128,6 +128,7 @@ fn own(endpoint: &str) -> Vec<Refusal> {
             vec![Plain("wrong_password"), Plain("too_many")]
         }
         t::DeleteAccount::NAME => vec![State("last_owner"), State("last_administrator")],
+        t::WatchOrg::NAME => vec![Plain("too_many")],
         t::CreateOrg::NAME => vec![State("organization_limit"), State("slug_taken")],
         t::UpdateOrg::NAME => vec![State("slug_taken")],
         t::LeaveOrg::NAME => vec![State("last_owner")],

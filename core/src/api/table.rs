@@ -12,6 +12,7 @@ use super::{
     account::SessionView,
     admin::{AccountEntryView, MailView, MailsQuery, OverviewView, SettingsView},
     endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
+    event::{EventsQuery, OrgChanged},
     health::Health,
     invitation::{CopiedLink, InvitationOffer, InvitationToMe, InvitationView, InviteResults, Joined},
     member::MemberView,
@@ -148,6 +149,9 @@ endpoints! {
     /// Reads the organization's audit log, newest first.
     ListAudit: Get "/api/orgs/{org}/audit", Json, Gate::Org(O::AuditView), OrgPath, PageQuery, NoBody
         => 200 Page<AuditEntryView>;
+    /// Tells whenever something in the organization has changed: how far its audit log is then, and no more.
+    WatchOrg: Get "/api/orgs/{org}/events", EventStream, Gate::Org(O::OrgView), OrgPath, EventsQuery, NoBody
+        => 200 OrgChanged;
 
     /// Lists the active members, by name.
     ListMembers: Get "/api/orgs/{org}/members", Json, Gate::Org(O::MembersView), OrgPath, PageQuery, NoBody

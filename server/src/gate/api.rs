@@ -1,6 +1,6 @@
 //! Registering operations under the endpoints of the core, and the way of every request through the gate.
 
-use std::{collections::BTreeSet, fmt::Debug, future::Future, sync::Arc};
+use std::{collections::BTreeSet, fmt::Debug, future::Future, sync::Arc, time::Duration};
 
 use axum::{
     Json, Router,
@@ -35,6 +35,9 @@ use crate::{
 
 /// The value that an operation is handed: the body, parsed.
 pub type Value<E> = <<E as Endpoint>::Body as Draft>::Value;
+
+/// How long an operation may take, once everything that it was sent is there.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// A file that an operation answers with.
 #[derive(Debug, Clone)]
@@ -119,6 +122,19 @@ impl Api {
         })
     }
 
+    /// Registers the operation of an endpoint that is answered with a stream of events.
+    #[must_use]
+    pub fn on_events<E, H, F>(self, operation: H) -> Self
+    where
+        E: Endpoint,
+        Value<E>: Send,
+        H: Fn(Ctx, Permit<E>, Value<E>) -> F + Clone + Send + Sync + 'static,
+        F: Future<Output = Result<Response, Refused>> + Send,
+    {
+        const { assert!(matches!(E::KIND, Kind::EventStream), "a stream is one of events") };
+        self.register::<E, _, _>(operation)
+    }
+
     fn register<E, H, F>(mut self, operation: H) -> Self
     where
         E: Endpoint,
@@ -172,7 +188,7 @@ where
     }
     let path = path::read::<E::Path>(parts).await?;
     let org = org_of(&path);
-    let caller = caller(&ctx, parts, org).await?;
+    let caller = in_time(caller(&ctx, parts, org)).await?;
     let who = caller.signed_in.clone();
     let context = caller.request.clone();
 
@@ -184,7 +200,7 @@ where
             _ => body::read(&parts.headers, body).await?,
         };
         let permit = Permit::new(path, query.value()?, caller);
-        operation(ctx.clone(), permit, draft.parse()?).await
+        in_time(operation(ctx.clone(), permit, draft.parse()?)).await
     };
     match through.await {
         Ok(response) => Ok(response),
@@ -195,6 +211,13 @@ where
             Err(refused)
         }
     }
+}
+
+/// Gives up what a database that has fallen silent in the middle would hold up for ever. What was not committed
+/// then never happened.
+async fn in_time<T>(work: impl Future<Output = Result<T, Refused>> + Send) -> Result<T, Refused> {
+    let done = tokio::time::timeout(PATIENCE, work).await;
+    done.unwrap_or_else(|_| Err(Refused::unavailable("an operation took too long")))
 }
 
 /// Whoever asks, with their rights of this moment.

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod admin_account;
 pub mod answer;
 pub mod audit;
+pub mod event;
 pub mod health;
 pub mod invitation;
 pub mod invite;

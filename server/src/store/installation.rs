@@ -1,23 +1,32 @@
 //! The installation's one row: whether it is set up, and by which token it can be.
 
 use chrono::{DateTime, Utc};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
-use super::sql::{self, Columns};
-use crate::randomness::TokenHash;
+use super::{
+    Tx,
+    sql::{self, Columns},
+};
+use crate::{error::Refused, randomness::TokenHash};
+
+/// The bytes of a hash.
+const HASH: usize = 32;
+/// How many programs on one server offer a token that is good.
+const OFFERS: usize = 8;
 
 /// How far the installation is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Installation {
     /// Whether the first account was made.
     pub set_up: bool,
-    token_hash: Option<Vec<u8>>,
+    /// The hashes of the tokens that are offered, the newest first.
+    token_hashes: Vec<u8>,
 }
 
 impl Installation {
     /// Whether this token may make the first account.
     pub fn accepts(&self, token: TokenHash) -> bool {
-        !self.set_up && self.token_hash.as_ref().is_some_and(|hash| *hash == token.to_vec())
+        !self.set_up && self.token_hashes.chunks(HASH).any(|hash| *hash == token.to_vec())
     }
 }
 
@@ -28,15 +37,23 @@ pub async fn load(db: &impl ConnectionTrait) -> Result<Installation, DbErr> {
     let row = row.ok_or_else(|| DbErr::RecordNotFound("installation".to_owned()))?;
     Ok(Installation {
         set_up: row.column::<Option<DateTime<Utc>>>("set_up_at")?.is_some(),
-        token_hash: row.column("set_up_token_hash")?,
+        token_hashes: row.column::<Option<Vec<u8>>>("set_up_token_hash")?.unwrap_or_default(),
     })
 }
 
-/// Puts a new set-up token in the place of the one before.
-pub async fn offer_set_up(db: &impl ConnectionTrait, token: TokenHash) -> Result<(), DbErr> {
+/// Puts a new set-up token in the place of the one before. On a server several programs offer one each, and any
+/// of the newest is good.
+pub async fn offer_set_up(tx: &Tx, token: TokenHash) -> Result<(), Refused> {
     const OFFER: &str = "\
 UPDATE installation SET set_up_token_hash = $1 WHERE id = 1 AND set_up_at IS NULL";
-    sql::run(db, OFFER, [token.to_vec().into()]).await.map(drop)
+    tx.lock_installation().await?;
+    let mut hashes = token.to_vec();
+    if tx.db().get_database_backend() == DbBackend::Postgres {
+        hashes.extend(load(tx.db()).await?.token_hashes);
+        hashes.truncate(OFFERS * HASH);
+    }
+    sql::run(tx.db(), OFFER, [hashes.into()]).await?;
+    Ok(())
 }
 
 /// Notes that it is set up, and uses the token; tells whether it was not set up until then. Of several at the

@@ -40,10 +40,11 @@ use slipway_core::{
     api::{endpoint::Endpoint, problem::Problem},
     id::{AccountId, OrgId},
 };
+use tokio::sync::broadcast;
 use uuid::Uuid;
 
 use crate::{
-    audit::{Entry, Origin},
+    audit::{Entry, Log, Origin},
     clock::Clock,
     error::Refused,
     gate::{admit::admit, permit::Permit},
@@ -57,6 +58,8 @@ const LOCKS: bool = cfg!(not(feature = "without-locks"));
 
 /// How often a transaction is tried that the database gives up because of others.
 const TRIES: u32 = 5;
+/// How many organizations that were written into are kept for those who hear of it.
+const WRITTEN: usize = 256;
 
 /// The database of the installation.
 #[derive(Debug, Clone)]
@@ -67,6 +70,7 @@ pub struct Store {
     randomness: Randomness,
     limits: Limits,
     session_life: SessionLife,
+    written: broadcast::Sender<OrgId>,
 }
 
 /// What a job hands back: its value, and the entries that the change leaves in audit logs.
@@ -119,6 +123,7 @@ impl Store {
             randomness,
             limits: Limits::default(),
             session_life: SessionLife::default(),
+            written: broadcast::Sender::new(WRITTEN),
         }
     }
 
@@ -178,11 +183,18 @@ impl Store {
             }
             tx.allowed = admit::<E>(tx.signed_in.as_deref(), permit.org_id(), tx.now)?;
             let Written { value, entries } = job(tx.clone()).await?;
+            let logs: Vec<Log> = entries.iter().map(|entry| entry.log).collect();
             let origin = Origin::of(permit.request(), tx.signed_in.as_deref(), tx.allowed);
             for entry in entries {
                 audit::append(&tx, entry, &origin).await?;
             }
             tx.commit().await?;
+            for log in logs {
+                if let Log::Org(org) = log {
+                    // Where nobody watches nobody is told.
+                    let _ = self.written.send(org);
+                }
+            }
             Ok(value)
         })
         .await
@@ -207,6 +219,11 @@ impl Store {
         }
         tx.commit().await?;
         Ok(value)
+    }
+
+    /// Hears which organizations this program writes into, as soon as it is committed.
+    pub fn written(&self) -> broadcast::Receiver<OrgId> {
+        self.written.subscribe()
     }
 
     /// Writes the system's own bookkeeping (last seen, states of mails): no person caused it, so no log has it.

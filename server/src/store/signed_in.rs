@@ -74,6 +74,8 @@ pub struct Membership {
     pub slug: Slug,
     /// Its name.
     pub name: String,
+    /// The number of the last entry of its log.
+    pub audit_seq: u64,
     /// The actor's role.
     pub role: OrgRole,
 }
@@ -88,7 +90,7 @@ impl SignedIn {
 const SIGNED_IN: &str = "\
 SELECT s.id AS session_id, s.last_seen_at AS session_seen_at, s.fresh_at AS session_fresh_at, \
  a.id, a.name, a.email, a.locale, a.administrator, \
- o.id AS org_id, o.slug AS org_slug, o.name AS org_name, m.role AS org_role \
+ o.id AS org_id, o.slug AS org_slug, o.name AS org_name, o.audit_seq AS org_seq, m.role AS org_role \
 FROM sessions s \
 JOIN accounts a ON a.id = s.account_id \
 LEFT JOIN memberships m ON m.account_id = a.id AND m.org_id = $2 \
@@ -115,6 +117,7 @@ fn signed_in(row: &QueryResult) -> Result<SignedIn, DbErr> {
             org: OrgId::from_uuid(id),
             slug: row.parsed("org_slug", |text| Slug::parse(text).ok())?,
             name: row.column("org_name")?,
+            audit_seq: u64::try_from(row.column::<i64>("org_seq")?).unwrap_or_default(),
             role: row.parsed("org_role", OrgRole::from_key)?,
         }),
         None => None,
