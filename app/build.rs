@@ -19,8 +19,8 @@ use serde_json::Value;
 /// The languages, by the variants of `slipway_core::locale::Locale`; the first decides what there is.
 const LOCALES: [(&str, &str); 3] = [("En", "en"), ("Fr", "fr"), ("Es", "es")];
 /// The namespaces.
-const NAMESPACES: [&str; 8] =
-    ["account", "admin", "common", "entry", "invitation", "invite", "orgs", "settings"];
+const NAMESPACES: [&str; 9] =
+    ["account", "admin", "common", "entry", "invitation", "invite", "links", "orgs", "settings"];
 
 type Failure = Box<dyn Error>;
 

@@ -16,6 +16,8 @@ use crate::{
             AdminLayout, accounts::AccountsPage, log::InstallationLogPage, mails::MailsPage,
             overview::AdminOverviewPage, sign_up::SignUpSettingsPage,
         },
+        confirm_address::ConfirmAddressPage,
+        forgot::ForgotPage,
         home::HomePage,
         invitation::InvitationPage,
         login::LoginPage,
@@ -29,7 +31,10 @@ use crate::{
             },
         },
         orgs::OrgsPage,
+        reset::ResetPage,
         set_up::SetUpPage,
+        sign_up::SignUpPage,
+        verify::VerifyPage,
     },
     session::provide_session,
     state::toasts::provide_toasts,
@@ -51,6 +56,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=HomePage/>
                 <Route path=path!("/setup") view=SetUpPage/>
                 <Route path=path!("/login") view=LoginPage/>
+                <Route path=path!("/signup") view=SignUpPage/>
+                <Route path=path!("/forgot") view=ForgotPage/>
+                <Route path=path!("/reset") view=ResetPage/>
+                <Route path=path!("/verify") view=VerifyPage/>
+                <Route path=path!("/confirm-address") view=ConfirmAddressPage/>
                 <Route path=path!("/invitations") view=InvitationPage/>
                 <ParentRoute path=path!("") view=ConsoleLayout>
                     <Route path=path!("/account") view=AccountPage/>

@@ -11,6 +11,16 @@ pub enum Link {
     SetUp,
     /// Signing in.
     Login,
+    /// Making an account without an invitation.
+    SignUp,
+    /// Asking for a link that sets a new password.
+    Forgot,
+    /// Setting a new password by it.
+    Reset,
+    /// Proving one's address.
+    Verify,
+    /// Confirming a change of address.
+    ConfirmAddress,
     /// Answering an invitation.
     Invitation,
     /// One's own account.
@@ -96,6 +106,11 @@ impl Link {
             Self::Home => "/".to_owned(),
             Self::SetUp => "/setup".to_owned(),
             Self::Login => "/login".to_owned(),
+            Self::SignUp => "/signup".to_owned(),
+            Self::Forgot => "/forgot".to_owned(),
+            Self::Reset => "/reset".to_owned(),
+            Self::Verify => "/verify".to_owned(),
+            Self::ConfirmAddress => "/confirm-address".to_owned(),
             Self::Invitation => "/invitations".to_owned(),
             Self::Account => "/account".to_owned(),
             Self::Orgs => "/orgs".to_owned(),
@@ -116,6 +131,11 @@ impl Link {
             [""] => Some(Self::Home),
             ["setup"] => Some(Self::SetUp),
             ["login"] => Some(Self::Login),
+            ["signup"] => Some(Self::SignUp),
+            ["forgot"] => Some(Self::Forgot),
+            ["reset"] => Some(Self::Reset),
+            ["verify"] => Some(Self::Verify),
+            ["confirm-address"] => Some(Self::ConfirmAddress),
             ["invitations"] => Some(Self::Invitation),
             ["account"] => Some(Self::Account),
             ["orgs"] => Some(Self::Orgs),
@@ -144,10 +164,25 @@ impl Link {
         }
     }
 
+    /// Whether it is a page on the way in: nobody is led back to it after signing in.
+    const fn is_for_entering(&self) -> bool {
+        matches!(
+            self,
+            Self::Login
+                | Self::SetUp
+                | Self::Invitation
+                | Self::SignUp
+                | Self::Forgot
+                | Self::Reset
+                | Self::Verify
+                | Self::ConfirmAddress
+        )
+    }
+
     /// The page for signing in, which leads on to where one was going.
     pub fn login_then(next: &Self) -> String {
         match next {
-            Self::Home | Self::Login | Self::SetUp | Self::Invitation => Self::Login.to_path(),
+            next if *next == Self::Home || next.is_for_entering() => Self::Login.to_path(),
             // An address of ours is made of letters, digits, hyphens and slashes alone.
             next => format!("{}?next={}", Self::Login.to_path(), next.to_path()),
         }
@@ -156,8 +191,8 @@ impl Link {
     /// Where to go after signing in: the page that `next` names if it is one of ours, else home.
     pub fn after_login(next: Option<&str>) -> Self {
         match next.and_then(Self::parse) {
-            Some(Self::Login | Self::SetUp | Self::Invitation) | None => Self::Home,
-            Some(link) => link,
+            Some(link) if !link.is_for_entering() => link,
+            _ => Self::Home,
         }
     }
 }
@@ -176,6 +211,11 @@ mod tests {
             Link::Home,
             Link::SetUp,
             Link::Login,
+            Link::SignUp,
+            Link::Forgot,
+            Link::Reset,
+            Link::Verify,
+            Link::ConfirmAddress,
             Link::Invitation,
             Link::Account,
             Link::Orgs,
@@ -215,7 +255,7 @@ mod tests {
         let login = Link::login_then(&members);
         assert_eq!(login, "/login?next=/orgs/northwind/settings/members");
         assert_eq!(Link::after_login(Some("/orgs/northwind/settings/members")), members);
-        for entering in [Link::Login, Link::SetUp, Link::Invitation, Link::Home] {
+        for entering in [Link::Login, Link::SetUp, Link::Invitation, Link::Home, Link::Forgot, Link::Reset] {
             assert_eq!(Link::login_then(&entering), "/login");
             assert_eq!(Link::after_login(Some(&entering.to_path())), Link::Home);
         }

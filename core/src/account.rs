@@ -59,18 +59,29 @@ impl Draft for SetUpDraft {
     type Value = SetUp;
 
     fn parse(&self) -> Result<SetUp, FieldErrors> {
-        let mut errors = FieldErrors::default();
-        let name = errors.keep("name", PersonName::parse(&self.name));
-        let email = errors.keep("email", EmailAddress::parse(&self.email));
-        let personal = [self.name.as_str(), self.email.split('@').next().unwrap_or_default()];
-        let password = errors.keep("password", NewPassword::parse(&self.password, &personal));
-        let locale = errors.keep("locale", parse_locale(&self.locale));
-        match (name, email, password, locale) {
-            (Some(name), Some(email), Some(password), Some(locale)) => {
-                Ok(SetUp { token: self.token.clone(), account: NewAccount { name, email, password, locale } })
-            }
-            _ => Err(errors),
+        let account = parse_new_account(&self.name, &self.email, &self.password, &self.locale)?;
+        Ok(SetUp { token: self.token.clone(), account })
+    }
+}
+
+/// The fields that make an account without an invitation.
+fn parse_new_account(
+    name: &str,
+    email: &str,
+    password: &TypedPassword,
+    locale: &str,
+) -> Result<NewAccount, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    let personal = [name, email.split('@').next().unwrap_or_default()];
+    let name = errors.keep("name", PersonName::parse(name));
+    let email = errors.keep("email", EmailAddress::parse(email));
+    let password = errors.keep("password", NewPassword::parse(password, &personal));
+    let locale = errors.keep("locale", parse_locale(locale));
+    match (name, email, password, locale) {
+        (Some(name), Some(email), Some(password), Some(locale)) => {
+            Ok(NewAccount { name, email, password, locale })
         }
+        _ => Err(errors),
     }
 }
 
@@ -159,6 +170,76 @@ impl Draft for SignUpDraft {
             }
             _ => Err(errors),
         }
+    }
+}
+
+/// What makes an account without an invitation, where sign-up is open.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OpenSignUpDraft {
+    /// The person's name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// Their password.
+    pub password: TypedPassword,
+    /// The tag of their language.
+    pub locale: String,
+}
+
+impl Draft for OpenSignUpDraft {
+    type Value = NewAccount;
+
+    fn parse(&self) -> Result<NewAccount, FieldErrors> {
+        parse_new_account(&self.name, &self.email, &self.password, &self.locale)
+    }
+}
+
+/// An address that is to be an account's, or that an account is asked for by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AddressDraft {
+    /// The address.
+    pub email: String,
+}
+
+impl Draft for AddressDraft {
+    type Value = EmailAddress;
+
+    fn parse(&self) -> Result<EmailAddress, FieldErrors> {
+        EmailAddress::parse(&self.email).map_err(|problem| FieldErrors::one("email", problem))
+    }
+}
+
+/// A new password, by the link of a reset.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ResetPasswordDraft {
+    /// The link's token.
+    pub token: PresentedToken,
+    /// The new password.
+    pub password: TypedPassword,
+}
+
+/// A parsed [`ResetPasswordDraft`].
+#[derive(Debug, Clone)]
+pub struct ResetPassword {
+    /// The link's token as presented.
+    pub token: PresentedToken,
+    /// The new password. The server checks it once more against the account's name and address.
+    pub password: NewPassword,
+}
+
+impl Draft for ResetPasswordDraft {
+    type Value = ResetPassword;
+
+    fn parse(&self) -> Result<ResetPassword, FieldErrors> {
+        NewPassword::parse(&self.password, &[])
+            .map(|password| ResetPassword { token: self.token.clone(), password })
+            .map_err(|problem| FieldErrors::one("password", problem))
     }
 }
 

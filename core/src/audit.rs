@@ -41,7 +41,7 @@ actions! {
     InstallationSetUp = "installation.set_up";
     /// The settings of the installation were changed.
     InstallationSettingsChanged = "installation.settings_changed";
-    /// An account was made through an invitation.
+    /// An account was made, through an invitation or where sign-up is open.
     AccountCreated = "account.created";
     /// Somebody signed in.
     AccountSignedIn = "account.signed_in";
@@ -69,6 +69,22 @@ actions! {
     AccountAdministratorEnded = "account.administrator_ended";
     /// An account was deleted.
     AccountDeleted = "account.deleted";
+    /// Somebody had the mail that proves their address sent once more.
+    AccountVerificationSent = "account.verification_sent";
+    /// Somebody proved their address by the link of a mail.
+    AccountVerified = "account.verified";
+    /// Somebody asked for a link that sets a new password.
+    AccountResetRequested = "account.reset_requested";
+    /// Somebody set a new password by such a link; every session ended.
+    AccountPasswordReset = "account.password_reset";
+    /// Somebody asked for their address to be changed.
+    AccountAddressChangeRequested = "account.address_change_requested";
+    /// Somebody took that back.
+    AccountAddressChangeCancelled = "account.address_change_cancelled";
+    /// A change of address was confirmed at one of the two; the other is missing.
+    AccountAddressConfirmed = "account.address_confirmed";
+    /// A change of address took effect.
+    AccountAddressChanged = "account.address_changed";
     /// An organization was created.
     OrganizationCreated = "organization.created";
     /// Name, slug, description or website were changed.

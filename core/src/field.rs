@@ -69,6 +69,8 @@ pub enum FieldProblem {
     UnknownLanguage,
     /// None of those that there are to choose from.
     UnknownChoice,
+    /// The same address as the present one.
+    AddressUnchanged,
     /// A place in a list that this list did not give.
     UnknownCursor,
     /// A number outside its bounds.

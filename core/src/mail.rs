@@ -40,6 +40,10 @@ keyed! {
         ConfirmNewAddress = "confirm_new_address",
         /// Asks at the present address whether another is to take its place.
         ConfirmOldAddress = "confirm_old_address",
+        /// Says that a password was changed.
+        PasswordChanged = "password_changed",
+        /// Says at the address before that another took its place.
+        AddressChanged = "address_changed",
     }
 }
 

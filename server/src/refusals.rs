@@ -126,6 +126,7 @@ mod tests {
             email: EmailAddress::parse("ada@example.com").unwrap(),
             locale: Locale::En,
             administrator: false,
+            verified: true,
         };
         let request = RequestContext { id: "r".to_owned(), address: None, user_agent: None };
         let (refusals, work) = start(store.clone(), clock.clone());

@@ -2,22 +2,24 @@
 
 use axum::Router;
 use slipway_core::api::table::{
-    AcceptInvitation, AcceptMyInvitation, ChangeMemberRole, ChangePassword, ConfirmPassword,
-    CopyInvitationLink, CreateOrg, DeclineInvitation, DeclineMyInvitation, DeleteAccount, DeleteSession,
-    DisableAccount, EnableAccount, EndAdministrator, EndOtherSessions, EndSession, GetBilling, GetHealth,
-    GetOpenApi, GetOrg, GetOverview, GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit,
-    ListInstallationAudit, ListInvitations, ListMails, ListMembers, ListMyInvitations, ListSessions,
-    LookUpInvitation, MakeAdministrator, PostSession, RemoveAccount, RemoveMember, ResendInvitation,
-    RetryMail, RevokeInvitation, SendInvitation, SetOrgLimit, SetUpInstallation, SignUpByInvitation,
-    UpdateBilling, UpdateOrg, UpdateProfile, UpdateSettings, WatchOrg,
+    AcceptInvitation, AcceptMyInvitation, CancelAddressChange, ChangeAddress, ChangeMemberRole,
+    ChangePassword, ConfirmAddress, ConfirmPassword, CopyInvitationLink, CreateOrg, DeclineInvitation,
+    DeclineMyInvitation, DeleteAccount, DeleteSession, DisableAccount, EnableAccount, EndAdministrator,
+    EndOtherSessions, EndSession, ForgotPassword, GetBilling, GetHealth, GetOpenApi, GetOrg, GetOverview,
+    GetSession, GetSettings, LeaveOrg, ListAccounts, ListAudit, ListInstallationAudit, ListInvitations,
+    ListMails, ListMembers, ListMyInvitations, ListSessions, LookUpAddressChange, LookUpInvitation,
+    LookUpReset, MakeAdministrator, PostSession, RemoveAccount, RemoveMember, ResendInvitation,
+    ResetPassword, RetryMail, RevokeInvitation, SendInvitation, SendVerification, SetOrgLimit,
+    SetUpInstallation, SignUpByInvitation, SignUpOpenly, UpdateBilling, UpdateOrg, UpdateProfile,
+    UpdateSettings, VerifyAddress, WatchOrg,
 };
 
 use crate::{
     Ctx,
     gate::api::{Api, RouteError},
     ops::{
-        account, admin, admin_account, answer, audit, event, health, invitation, invite, member,
-        my_invitations, openapi, org, session, sessions, set_up, settings, sign_up,
+        account, address, admin, admin_account, answer, audit, event, health, invitation, invite, member,
+        my_invitations, openapi, org, reset, session, sessions, set_up, settings, sign_up, verification,
     },
 };
 
@@ -41,6 +43,16 @@ pub fn api() -> Result<Router<Ctx>, RouteError> {
         .on::<EndSession, _, _>(sessions::end)
         .on::<EndOtherSessions, _, _>(sessions::end_others)
         .on_session::<DeleteAccount, _, _>(account::delete)
+        .on_session::<SignUpOpenly, _, _>(sign_up::sign_up_openly)
+        .on::<VerifyAddress, _, _>(verification::verify)
+        .on::<SendVerification, _, _>(verification::send_again)
+        .on::<ForgotPassword, _, _>(reset::forgot)
+        .on::<LookUpReset, _, _>(reset::look_up)
+        .on_session::<ResetPassword, _, _>(reset::reset)
+        .on::<ChangeAddress, _, _>(address::change)
+        .on::<CancelAddressChange, _, _>(address::cancel)
+        .on::<LookUpAddressChange, _, _>(address::look_up)
+        .on::<ConfirmAddress, _, _>(address::confirm)
         .on::<CreateOrg, _, _>(org::create)
         .on::<GetOrg, _, _>(org::get)
         .on::<UpdateOrg, _, _>(org::update)

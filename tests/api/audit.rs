@@ -32,6 +32,14 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::ChangePassword::NAME => AuditAction::AccountPasswordChanged,
         t::DeleteAccount::NAME => AuditAction::AccountDeleted,
         t::EndSession::NAME | t::EndOtherSessions::NAME => AuditAction::AccountSessionsEnded,
+        t::SignUpOpenly::NAME => AuditAction::AccountCreated,
+        t::VerifyAddress::NAME => AuditAction::AccountVerified,
+        t::SendVerification::NAME => AuditAction::AccountVerificationSent,
+        t::ForgotPassword::NAME => AuditAction::AccountResetRequested,
+        t::ResetPassword::NAME => AuditAction::AccountPasswordReset,
+        t::ChangeAddress::NAME => AuditAction::AccountAddressChangeRequested,
+        t::CancelAddressChange::NAME => AuditAction::AccountAddressChangeCancelled,
+        t::ConfirmAddress::NAME => AuditAction::AccountAddressChanged,
         t::CreateOrg::NAME => AuditAction::OrganizationCreated,
         t::UpdateOrg::NAME => AuditAction::OrganizationUpdated,
         t::UpdateBilling::NAME => AuditAction::BillingUpdated,
@@ -54,7 +62,7 @@ fn action(row: &Row) -> Option<AuditAction> {
         t::EndAdministrator::NAME => AuditAction::AccountAdministratorEnded,
         t::RemoveAccount::NAME => AuditAction::AccountDeleted,
         // It posts a secret, which has no place in an address, and reads.
-        t::LookUpInvitation::NAME => return None,
+        t::LookUpInvitation::NAME | t::LookUpReset::NAME | t::LookUpAddressChange::NAME => return None,
         unknown => panic!("the tests do not know what {unknown} leaves in a log"),
     })
 }
@@ -78,7 +86,15 @@ async fn every_successful_change_leaves_exactly_one_entry() {
         let waiting = world.waiting();
         // Who succeeds: an Owner, but for what an Owner cannot do any more or is not meant for.
         let by: Option<Person> = match row.name {
-            t::SignUpByInvitation::NAME | t::PostSession::NAME | t::DeclineInvitation::NAME => None,
+            t::SignUpByInvitation::NAME
+            | t::SignUpOpenly::NAME
+            | t::PostSession::NAME
+            | t::DeclineInvitation::NAME
+            | t::VerifyAddress::NAME
+            | t::ForgotPassword::NAME
+            | t::ResetPassword::NAME
+            | t::ConfirmAddress::NAME => None,
+            t::SendVerification::NAME | t::CancelAddressChange::NAME => Some(world.unproven().clone()),
             t::CreateOrg::NAME => Some(world.admin().clone()),
             // Whoever is in an organization leaves an entry there too.
             t::DeleteAccount::NAME => Some(world.removed().clone()),
@@ -107,6 +123,7 @@ async fn every_successful_change_leaves_exactly_one_entry() {
             let owner = world.owner();
             world.visitor().sign_in(&owner.email, &owner.password).await.done();
         }
+        world.opens_sign_up(row.name == t::SignUpOpenly::NAME).await;
         let before = stored(&world);
         let asked = body(row, &world, by.as_ref());
         let answer = request(&client, row, &Ids::of(&world), asked.as_ref()).send().await;
@@ -125,6 +142,12 @@ async fn every_successful_change_leaves_exactly_one_entry() {
         let actor_expected = match row.name {
             t::PostSession::NAME => world.owner().name.as_str(),
             t::SignUpByInvitation::NAME => "Wanda Waiting",
+            t::SignUpOpenly::NAME => "Nora Newcomer",
+            // Whoever asks is known by the address that they typed alone.
+            t::ForgotPassword::NAME => world.owner().email.as_str(),
+            t::VerifyAddress::NAME | t::ResetPassword::NAME | t::ConfirmAddress::NAME => {
+                world.unproven().name.as_str()
+            }
             t::DeclineInvitation::NAME => waiting.email.as_str(),
             _ => by.as_ref().expect("somebody").name.as_str(),
         };

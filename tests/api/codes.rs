@@ -14,12 +14,13 @@ use slipway_core::{
     email::EmailAddress,
     field::{FieldErrors, FieldProblem},
     invitation::VoidReason,
+    mailed_link::LinkPurpose,
 };
 use slipway_tests::{
     client::{Client, Verdict},
     database::{JUST_NOW, LONG_AGO},
     person::password_for,
-    program::Program,
+    program::{Program, Start},
     world::World,
 };
 
@@ -89,6 +90,13 @@ fn states() -> Vec<StateProblem> {
         StateProblem::InvitationReplaced,
         StateProblem::InvitationVoid { void: VoidReason::SenderLeft },
         StateProblem::InvitationForAnother { invited: email(), signed_in: email() },
+        StateProblem::AddressNotVerified,
+        StateProblem::AlreadyVerified,
+        StateProblem::LinkUsed { of: LinkPurpose::ResetPassword },
+        StateProblem::LinkExpired { of: LinkPurpose::ResetPassword },
+        StateProblem::LinkEnded { of: LinkPurpose::ResetPassword },
+        StateProblem::SignUpClosed,
+        StateProblem::NoMail,
         StateProblem::MailNotInTrouble,
     ];
     for state in &all {
@@ -107,6 +115,13 @@ fn states() -> Vec<StateProblem> {
             | StateProblem::InvitationReplaced
             | StateProblem::InvitationVoid { .. }
             | StateProblem::InvitationForAnother { .. }
+            | StateProblem::AddressNotVerified
+            | StateProblem::AlreadyVerified
+            | StateProblem::LinkUsed { .. }
+            | StateProblem::LinkExpired { .. }
+            | StateProblem::LinkEnded { .. }
+            | StateProblem::SignUpClosed
+            | StateProblem::NoMail
             | StateProblem::MailNotInTrouble => {}
         }
     }
@@ -177,6 +192,7 @@ fn field_problems() -> Vec<FieldProblem> {
         FieldProblem::UnknownLanguage,
         FieldProblem::UnknownCursor,
         FieldProblem::OutOfRange { min: 0, max: 0 },
+        FieldProblem::AddressUnchanged,
         FieldProblem::UnknownChoice,
     ];
     for problem in &all {
@@ -201,6 +217,7 @@ fn field_problems() -> Vec<FieldProblem> {
             | FieldProblem::UnknownLanguage
             | FieldProblem::UnknownCursor
             | FieldProblem::OutOfRange { .. }
+            | FieldProblem::AddressUnchanged
             | FieldProblem::UnknownChoice => {}
         }
     }
@@ -236,6 +253,7 @@ async fn every_code_of_a_refusal_can_be_met() {
     of_rights(&mut met).await;
     of_invitations(&mut met).await;
     of_state(&mut met).await;
+    of_links(&mut met).await;
     of_form(&mut met).await;
     of_fields(&mut met).await;
 
@@ -347,6 +365,29 @@ async fn of_state(met: &mut Met) {
     let asked = world.visitor().request(Method::Get, "/api/health").unchecked().await;
     met.note(&asked.refused(503, "unavailable"));
     in_the_way.give_back();
+}
+
+async fn of_links(met: &mut Met) {
+    let world = World::new().await;
+    let (ulla, visitor) = (world.unproven(), world.visitor());
+    let closed = world.visitor().sign_up_openly("Nora", "nora@x.example").await;
+    met.note(&closed.refused(409, "sign_up_closed"));
+    met.note(&world.owner().send_verification().await.refused(409, "already_verified"));
+    let own = world.owner().change_address(&world.owner().email).await;
+    met.note(&own.refused(422, "fields"));
+    let org = ulla.create_org("Unproven Quay", "unproven-quay").await.done().id;
+    let invited = ulla.invite(org, "x@new.example", OrgRole::Guest).await;
+    met.note(&invited.refused(409, "address_not_verified"));
+    visitor.verify(&world.unopened().verify).await.done();
+    met.note(&visitor.verify(&world.unopened().verify).await.refused(409, "link_used"));
+    ulla.cancel_address_change().await.done();
+    met.note(&visitor.look_up_address(&world.unopened().confirm).await.refused(409, "link_ended"));
+    world.advance(TimeDelta::hours(2)).await;
+    met.note(&visitor.look_up_reset(&world.unopened().reset).await.refused(409, "link_expired"));
+
+    let without_mail = World::with(Start::default().without_mail()).await;
+    let asked = without_mail.visitor().forgot(&without_mail.owner().email).await;
+    met.note(&asked.refused(409, "no_mail"));
 }
 
 async fn of_form(met: &mut Met) {

@@ -2,6 +2,7 @@
 
 mod account_end;
 mod accounts;
+mod address;
 mod admin;
 mod audit;
 mod bad_fields;
@@ -29,8 +30,10 @@ mod organizations;
 mod origin;
 mod races;
 mod requests;
+mod reset;
 mod routes;
 mod secrets;
 mod sessions;
 mod slow;
 mod start;
+mod verification;

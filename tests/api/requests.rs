@@ -128,6 +128,8 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
         | t::LeaveOrg::NAME
         | t::RemoveMember::NAME
         | t::RevokeInvitation::NAME
+        | t::SendVerification::NAME
+        | t::CancelAddressChange::NAME
         | t::RetryMail::NAME
         | t::DisableAccount::NAME
         | t::EnableAccount::NAME
@@ -163,6 +165,22 @@ pub fn body(row: &Row, world: &World, by: Option<&Person>) -> Option<Value> {
                 "note": "See you on Monday.\nBring a jacket.",
                 "days": "14",
             })
+        }
+        t::SignUpOpenly::NAME => json!({
+            "name": "Nora Newcomer",
+            "email": "nora.newcomer@quay.example",
+            "password": "eleven grey herons asleep",
+            "locale": "en",
+        }),
+        t::ForgotPassword::NAME => json!({ "email": me.email }),
+        t::ChangeAddress::NAME => json!({ "email": "renamed@quay.example" }),
+        t::ResetPassword::NAME => {
+            json!({ "token": world.unopened().reset, "password": "eleven grey herons asleep" })
+        }
+        t::VerifyAddress::NAME => json!({ "token": world.unopened().verify }),
+        t::LookUpReset::NAME => json!({ "token": world.unopened().reset }),
+        t::LookUpAddressChange::NAME | t::ConfirmAddress::NAME => {
+            json!({ "token": world.unopened().confirm })
         }
         t::SignUpByInvitation::NAME => json!({
             "token": world.waiting().token,

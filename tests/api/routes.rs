@@ -125,6 +125,10 @@ fn expected(oracle: &Oracle, row: &Row, actor: Actor) -> Expected {
     }
     match row.name {
         t::SetUpInstallation::NAME => Expected::Refused(409, "already_set_up"),
+        t::SignUpOpenly::NAME => Expected::Refused(409, "sign_up_closed"),
+        // The address of each of these is proven, and none asked for another.
+        t::SendVerification::NAME => Expected::Refused(409, "already_verified"),
+        t::CancelAddressChange::NAME => Expected::Refused(404, "not_found"),
         // The mail of the waiting invitation was sent.
         t::RetryMail::NAME => Expected::Refused(409, "mail_not_in_trouble"),
         // The waiting invitation is for somebody else than each of these. Declining and signing up need

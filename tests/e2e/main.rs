@@ -2,6 +2,7 @@
 //!
 //! Each test has its own program, data and browsers, and says what happens in the words of the page.
 
+mod account_links;
 mod administration;
 mod deep_links;
 mod delegation;

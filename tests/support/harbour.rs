@@ -20,7 +20,7 @@ use crate::{
     person::Person,
     program::{Choice, Data, Program, Start},
     throwaway::Made,
-    world::{invite, join},
+    world::{invite, join, open_sign_up, sign_up_unproven},
 };
 
 /// How much a list has to show.
@@ -81,6 +81,8 @@ pub enum Who {
     Guest,
     /// Somebody with an account and no organization.
     Newcomer,
+    /// Somebody whose address is not verified, and who asked for another.
+    Unproven,
 }
 
 /// The tokens that an address can carry.
@@ -92,6 +94,10 @@ pub struct Tokens {
     pub newcomer: String,
     /// Of one that was revoked.
     pub revoked: String,
+    /// Of the link that sets a new password.
+    pub reset: String,
+    /// Of the link that confirms a change of address.
+    pub confirm: String,
 }
 
 /// The organization's slug.
@@ -173,10 +179,23 @@ async fn build() -> First {
     owner.change_role(org, guest.id, OrgRole::Guest).await.done();
     // A refusal stands in the log too.
     drop(developer.revoke(org, new.id).await);
+    let (unproven, links) = sign_up_unproven(&owner, &visitor, &mailbox).await;
+    open_sign_up(&owner, true).await;
     program.database().mails_settled().await;
-    let tokens = Tokens { new: new.token, newcomer: again.token, revoked: revoked.token };
-    let people =
-        [(Who::Owner, owner), (Who::Developer, developer), (Who::Guest, guest), (Who::Newcomer, newcomer)];
+    let tokens = Tokens {
+        new: new.token,
+        newcomer: again.token,
+        revoked: revoked.token,
+        reset: links.reset,
+        confirm: links.confirm,
+    };
+    let people = [
+        (Who::Owner, owner),
+        (Who::Developer, developer),
+        (Who::Guest, guest),
+        (Who::Newcomer, newcomer),
+        (Who::Unproven, unproven),
+    ];
     let people = people.map(|(who, person)| {
         let cookie = person.session_cookie();
         (who, person, cookie)

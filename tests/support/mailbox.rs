@@ -127,9 +127,17 @@ impl Mail {
         }
     }
 
-    /// The link that it carries, which is the same in both parts.
+    /// The link of an invitation that it carries.
     #[track_caller]
     pub fn invitation_link(&self) -> String {
+        let link = self.link();
+        assert!(link.contains("/invitations#"), "another link: {self:?}");
+        link
+    }
+
+    /// The link that it carries, which is the same in both parts.
+    #[track_caller]
+    pub fn link(&self) -> String {
         let in_text = link_in(&self.text).unwrap_or_else(|| panic!("no link in the text of {self:?}"));
         let in_html = link_in(&self.html).unwrap_or_else(|| panic!("no link in the HTML of {self:?}"));
         assert_eq!(in_text, in_html, "text and HTML lead to the same place");
@@ -139,13 +147,14 @@ impl Mail {
     /// The token of that link.
     #[track_caller]
     pub fn token(&self) -> String {
-        let link = self.invitation_link();
+        let link = self.link();
         link.split_once('#').expect("a fragment").1.to_owned()
     }
 }
 
 fn link_in(text: &str) -> Option<String> {
-    let path = text.find("/invitations#")?;
+    const PAGES: [&str; 4] = ["/invitations#", "/verify#", "/reset#", "/confirm-address#"];
+    let path = PAGES.iter().find_map(|page| text.find(page))?;
     let start = text[..path].rfind("http")?;
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '\'' | ')');
     let end = text[path..].find(ends).map_or(text.len(), |n| path + n);

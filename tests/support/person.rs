@@ -4,10 +4,13 @@ use std::ops::Deref;
 
 use slipway_core::{
     access::role::OrgRole,
-    account::{ConfirmPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft},
+    account::{
+        AddressDraft, ConfirmPasswordDraft, OpenSignUpDraft, ResetPasswordDraft, SetUpDraft, SignInDraft,
+        SignUpDraft,
+    },
     account_end::DeleteAccountDraft,
     api::{
-        account::{Me, SessionView},
+        account::{AddressChangeOffer, AddressConfirmed, Me, ResetOffer, SessionView, Verified},
         invitation::{CopiedLink, InvitationView, InviteOutcome, InviteResults, Joined},
         org::OrgView,
         page::{NoQuery, PageQuery},
@@ -105,6 +108,72 @@ impl Client {
         };
         let view = self.call::<t::SignUpByInvitation>(&NoPath {}, &NoQuery {}, &body).await?;
         Ok(self.now_is(view, password.to_owned()))
+    }
+
+    /// Makes an account where sign-up is open.
+    pub async fn sign_up_openly(self, name: &str, email: &str) -> Outcome<Person> {
+        let password = password_for(email);
+        let body = OpenSignUpDraft {
+            name: name.to_owned(),
+            email: email.to_owned(),
+            password: TypedPassword::new(&password),
+            locale: "en".to_owned(),
+        };
+        let view = self.call::<t::SignUpOpenly>(&NoPath {}, &NoQuery {}, &body).await?;
+        Ok(self.now_is(view, password))
+    }
+
+    /// Proves an address by the link of a mail.
+    pub async fn verify(&self, token: &str) -> Outcome<Verified> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::VerifyAddress>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Has the mail that proves one's address sent once more.
+    pub async fn send_verification(&self) -> Outcome<NoBody> {
+        self.call::<t::SendVerification>(&NoPath {}, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Says that the password of an address is forgotten.
+    pub async fn forgot(&self, email: &str) -> Outcome<NoBody> {
+        let body = AddressDraft { email: email.to_owned() };
+        self.call::<t::ForgotPassword>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Looks at the link of a reset.
+    pub async fn look_up_reset(&self, token: &str) -> Outcome<ResetOffer> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::LookUpReset>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Sets a new password by such a link.
+    pub async fn reset(&self, token: &str, password: &str) -> Outcome<SessionView> {
+        let body =
+            ResetPasswordDraft { token: PresentedToken::new(token), password: TypedPassword::new(password) };
+        self.call::<t::ResetPassword>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Asks for another address.
+    pub async fn change_address(&self, email: &str) -> Outcome<SessionView> {
+        let body = AddressDraft { email: email.to_owned() };
+        self.call::<t::ChangeAddress>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Takes that back.
+    pub async fn cancel_address_change(&self) -> Outcome<SessionView> {
+        self.call::<t::CancelAddressChange>(&NoPath {}, &NoQuery {}, &NoBody {}).await
+    }
+
+    /// Looks at the link of a change of address.
+    pub async fn look_up_address(&self, token: &str) -> Outcome<AddressChangeOffer> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::LookUpAddressChange>(&NoPath {}, &NoQuery {}, &body).await
+    }
+
+    /// Confirms a change of address at one of the two.
+    pub async fn confirm_address(&self, token: &str) -> Outcome<AddressConfirmed> {
+        let body = TokenDraft { token: PresentedToken::new(token) };
+        self.call::<t::ConfirmAddress>(&NoPath {}, &NoQuery {}, &body).await
     }
 
     /// Signs in.

@@ -25,6 +25,10 @@ pub enum Fragment {
     Revoked,
     /// A token that belongs to none.
     MadeUp,
+    /// The token of the link that sets a new password.
+    Reset,
+    /// The token of the link that confirms a change of address.
+    Confirm,
     /// The token for setting up; the installation is empty then.
     SetUp,
 }
@@ -123,6 +127,18 @@ pub const SCREENS: &[Screen] = &[
     screen("sign-in-errors", "/login", Who::Nobody).after(&[SUBMIT]),
     screen("sign-in-language", "/login", Who::Nobody)
         .after(&[Act::Click(".entry-choices [aria-haspopup=menu]")]),
+    screen("sign-up", "/signup", Who::Nobody),
+    screen("sign-up-errors", "/signup", Who::Nobody).after(&[SUBMIT]),
+    screen("forgot", "/forgot", Who::Nobody),
+    screen("forgot-errors", "/forgot", Who::Nobody).after(&[SUBMIT]),
+    screen("reset", "/reset", Who::Nobody).with(Fragment::Reset),
+    screen("reset-errors", "/reset", Who::Nobody).with(Fragment::Reset).after(&[SUBMIT]),
+    screen("reset-unknown", "/reset", Who::Nobody).with(Fragment::MadeUp),
+    screen("verify-unknown", "/verify", Who::Nobody).with(Fragment::MadeUp),
+    screen("confirm-address", "/confirm-address", Who::Nobody).with(Fragment::Confirm),
+    screen("confirm-address-no-token", "/confirm-address", Who::Unproven),
+    screen("unverified", "/orgs", Who::Unproven),
+    screen("account-address-pending", "/account", Who::Unproven),
     screen("invitation-without-account", "/invitations", Who::Nobody).with(Fragment::New),
     screen("invitation-errors", "/invitations", Who::Nobody).with(Fragment::New).after(&[SUBMIT]),
     screen("invitation-with-account", "/invitations", Who::Nobody).with(Fragment::Newcomer),
@@ -263,6 +279,8 @@ impl Browser {
             Fragment::New => format!("#{}", tokens.new),
             Fragment::Newcomer => format!("#{}", tokens.newcomer),
             Fragment::Revoked => format!("#{}", tokens.revoked),
+            Fragment::Reset => format!("#{}", tokens.reset),
+            Fragment::Confirm => format!("#{}", tokens.confirm),
             Fragment::MadeUp => format!("#{}", "A".repeat(43)),
             Fragment::SetUp => format!("#{}", set_up.unwrap_or_default()),
         };

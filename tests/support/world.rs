@@ -8,8 +8,9 @@ use std::{collections::BTreeMap, ops::Deref};
 
 use slipway_core::{
     access::role::OrgRole,
-    api::org::OrgView,
+    api::{org::OrgView, page::NoQuery, path::NoPath, table as t},
     id::{AccountId, InvitationId, OrgId},
+    settings::SettingsDraft,
 };
 use tokio::sync::OnceCell;
 
@@ -34,6 +35,8 @@ pub enum Standing {
     Removed,
     /// The installation's administrator, Owner of a third organization, and nothing in this one.
     Administrator,
+    /// Signed up without an invitation, is in no organization, and has an address that nothing proved.
+    Unproven,
 }
 
 /// An invitation that was sent and not answered.
@@ -47,6 +50,20 @@ pub struct Waiting {
     pub token: String,
 }
 
+/// Somebody who signed up where that was open, with the links of the mails that they have not opened: their
+/// address is not proven, and another is asked for.
+#[derive(Debug, Clone)]
+pub struct Unproven {
+    /// The address that theirs is to become.
+    pub new_address: String,
+    /// The token that proves their address.
+    pub verify: String,
+    /// The token that sets a new password.
+    pub reset: String,
+    /// The token that confirms the new address.
+    pub confirm: String,
+}
+
 /// The world of one test, its program running.
 #[derive(Debug)]
 pub struct World {
@@ -56,6 +73,7 @@ pub struct World {
     other: OrgView,
     waiting: Waiting,
     waiting_elsewhere: Waiting,
+    unproven: Unproven,
     people: BTreeMap<Standing, Person>,
 }
 
@@ -92,6 +110,7 @@ impl World {
             other: first.other.clone(),
             waiting: first.waiting.clone(),
             waiting_elsewhere: first.waiting_elsewhere.clone(),
+            unproven: first.unproven.clone(),
             program,
         }
     }
@@ -134,6 +153,21 @@ impl World {
     /// The same in the other organization.
     pub fn waiting_elsewhere(&self) -> &Waiting {
         &self.waiting_elsewhere
+    }
+
+    /// Whoever signed up without an invitation, and has proven nothing yet.
+    pub fn unproven(&self) -> &Person {
+        self.person(Standing::Unproven)
+    }
+
+    /// The links of the mails to them.
+    pub fn unopened(&self) -> &Unproven {
+        &self.unproven
+    }
+
+    /// Opens sign-up, or closes it.
+    pub async fn opens_sign_up(&self, open: bool) {
+        open_sign_up(self.administrator(), open).await;
     }
 
     /// Somebody by their standing.
@@ -235,6 +269,31 @@ fn name_of(email: &str) -> String {
     local.split('.').map(capital).collect::<Vec<_>>().join(" ")
 }
 
+/// Opens sign-up, or closes it.
+pub async fn open_sign_up(administrator: &Client, open: bool) {
+    let sign_up = if open { "open" } else { "closed" };
+    let body = SettingsDraft { sign_up: sign_up.to_owned(), ..SettingsDraft::default() };
+    administrator.call::<t::UpdateSettings>(&NoPath {}, &NoQuery {}, &body).await.done();
+}
+
+/// Signs up without an invitation, and opens none of the mails that follow from it.
+pub async fn sign_up_unproven(
+    administrator: &Client,
+    visitor: &Client,
+    mailbox: &Mailbox,
+) -> (Person, Unproven) {
+    open_sign_up(administrator, true).await;
+    let (email, new_address) = ("ulla.unproven@quay.example", "ulla@harbour.example");
+    let person = visitor.copied().sign_up_openly("Ulla Unproven", email).await.done();
+    let verify = mailbox.next_to(email).await.token();
+    person.change_address(new_address).await.done();
+    let confirm = mailbox.next_to(new_address).await.token();
+    visitor.forgot(email).await.done();
+    let reset = mailbox.next_to(email).await.token();
+    open_sign_up(administrator, false).await;
+    (person, Unproven { new_address: new_address.to_owned(), verify, reset, confirm })
+}
+
 /// What every test begins with a copy of.
 struct Copied {
     data: Data,
@@ -242,6 +301,7 @@ struct Copied {
     other: OrgView,
     waiting: Waiting,
     waiting_elsewhere: Waiting,
+    unproven: Unproven,
     people: BTreeMap<Standing, Kept>,
 }
 
@@ -307,6 +367,8 @@ async fn build(kind: Kind) -> Copied {
         invite(&stranger, &mailbox, other.id, "willem.waiting@pier.example", OrgRole::Developer).await;
     people.insert(Standing::Holds(OrgRole::Owner), owner);
     people.insert(Standing::Stranger, stranger);
+    let (ulla, unproven) = sign_up_unproven(&root, &visitor, &mailbox).await;
+    people.insert(Standing::Unproven, ulla);
     people.insert(Standing::Administrator, root);
 
     program.database().mails_settled().await;
@@ -316,7 +378,15 @@ async fn build(kind: Kind) -> Copied {
         let cookie = person.session_cookie();
         (standing, Kept { person, cookie })
     });
-    Copied { people: people.collect(), org, other, waiting, waiting_elsewhere, data: program.stop().data }
+    Copied {
+        people: people.collect(),
+        org,
+        other,
+        waiting,
+        waiting_elsewhere,
+        unproven,
+        data: program.stop().data,
+    }
 }
 
 /// An account's id that nobody has.

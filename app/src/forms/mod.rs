@@ -2,7 +2,9 @@
 
 pub mod account_act;
 pub mod account_delete;
+pub mod address;
 pub mod admin_settings;
+pub mod forgot;
 pub mod form;
 pub mod invitation_decline;
 pub mod invitation_link;
@@ -21,6 +23,8 @@ pub mod org_limit;
 pub mod password;
 pub mod password_confirm;
 pub mod profile;
+pub mod reset;
 pub mod save_foot;
 pub mod set_up;
 pub mod sign_in;
+pub mod sign_up;

@@ -55,10 +55,6 @@ pub fn ProfileForm() -> impl IntoView {
                 label=t!(i18n, entry.name)
                 autocomplete="name"
             />
-            <div class="field">
-                <span class="field-label">{t!(i18n, entry.email)}</span>
-                <p class="field-value">{move || session.me().map(|me| me.account.email.to_string())}</p>
-            </div>
             <Select
                 field=form.text("locale", |draft| &mut draft.locale)
                 label=t!(i18n, common.language)

@@ -71,7 +71,15 @@ fn way_to(link: &Link, i18n: I18n, session: Session) -> Vec<Step> {
             step(admin_tab_name(*tab, i18n), link.clone()),
         ],
         Link::Admin(_) => vec![panel()],
-        Link::Home | Link::SetUp | Link::Login | Link::Invitation => Vec::new(),
+        Link::Home
+        | Link::SetUp
+        | Link::Login
+        | Link::SignUp
+        | Link::Forgot
+        | Link::Reset
+        | Link::Verify
+        | Link::ConfirmAddress
+        | Link::Invitation => Vec::new(),
     }
 }
 

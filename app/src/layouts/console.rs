@@ -9,7 +9,7 @@ use leptos_router::{
 
 use super::{places::Places, sidebar::Sidebar, top_bar::TopBar, waiting::Waiting};
 use crate::{
-    components::problem::FailureState,
+    components::{problem::FailureState, verification_banner::VerificationBanner},
     links::Link,
     locale::{t, use_i18n},
     session::{Knowledge, use_session},
@@ -99,6 +99,7 @@ fn Frame() -> impl IntoView {
             <div class="console-page">
                 <TopBar drawer/>
                 <main class="content" id="content" tabindex="-1">
+                    <VerificationBanner/>
                     <Outlet/>
                 </main>
             </div>

@@ -1,11 +1,13 @@
-//! One's own account: name and language, password, the colours of this browser, where one is signed in, and
-//! the end of it all.
+//! One's own account: name and language, address, password, the colours of this browser, where one is signed
+//! in, and the end of it all.
 
 use leptos::prelude::*;
 
 use crate::{
     components::{page_head::PageHead, part::Part, sessions_list::SessionsList, theme_choice},
-    forms::{account_delete::DeleteAccountBox, password::PasswordForm, profile::ProfileForm},
+    forms::{
+        account_delete::DeleteAccountBox, address::AddressForm, password::PasswordForm, profile::ProfileForm,
+    },
     locale::{t, use_i18n},
     theme::{Theme, use_theme},
     ui::icon::Icon,
@@ -19,6 +21,9 @@ pub fn AccountPage() -> impl IntoView {
         <PageHead title=t!(i18n, common.account_settings)/>
         <Part title=t!(i18n, entry.profile_title) about=t!(i18n, entry.profile_about)>
             <ProfileForm/>
+        </Part>
+        <Part title=t!(i18n, links.address_title) about=t!(i18n, links.address_about)>
+            <AddressForm/>
         </Part>
         <Part title=t!(i18n, entry.password_title) about=t!(i18n, entry.password_about)>
             <PasswordForm/>

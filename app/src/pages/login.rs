@@ -29,6 +29,7 @@ pub fn LoginPage() -> impl IntoView {
             navigate(&link.to_path(), NavigateOptions { replace: true, ..Default::default() });
         }
     });
+    let is_open = move || session.view().is_some_and(|view| view.sign_up_open);
     let is_not_set_up = move || session.view().is_some_and(|view| !view.set_up);
     view! {
         <EntryLayout title=t!(i18n, entry.sign_in_title)>
@@ -39,7 +40,17 @@ pub fn LoginPage() -> impl IntoView {
                         <Notice>{t!(i18n, account.session_ended)}</Notice>
                     </Show>
                     <SignInForm/>
-                    <p class="entry-foot">{t!(i18n, entry.no_account_yet)}</p>
+                    <p class="entry-foot">
+                        <a href=Link::Forgot.to_path()>{t!(i18n, links.forgot_link)}</a>
+                    </p>
+                    <p class="entry-foot">
+                        <Show
+                            when=is_open
+                            fallback=move || view! { <span>{t!(i18n, entry.no_account_yet)}</span> }
+                        >
+                            <a href=Link::SignUp.to_path()>{t!(i18n, links.sign_up_link)}</a>
+                        </Show>
+                    </p>
                 }
             >
                 <Notice>{t!(i18n, entry.not_set_up_yet)}</Notice>

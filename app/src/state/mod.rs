@@ -5,5 +5,6 @@ pub mod countdown;
 pub mod draft;
 pub mod fetched;
 pub mod list;
+pub mod opened_link;
 pub mod stored;
 pub mod toasts;

@@ -49,6 +49,8 @@ pub struct Me {
     pub orgs: Vec<MyOrg>,
     /// How many organizations they may still create.
     pub places: OrgPlaces,
+    /// The change of their address that waits to be confirmed.
+    pub address_change: Option<AddressChangeView>,
 }
 
 /// One's own account.
@@ -65,6 +67,79 @@ pub struct AccountView {
     pub locale: Locale,
     /// Whether they administer the installation.
     pub administrator: bool,
+    /// Whether their address is proven.
+    pub verified: bool,
+}
+
+/// A change of address that waits to be confirmed, at the present address and at the new one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddressChangeView {
+    /// The new address.
+    pub email: EmailAddress,
+    /// Until when it can be confirmed.
+    pub expires_at: DateTime<Utc>,
+    /// Whether it was confirmed at the present address.
+    pub old_confirmed: bool,
+    /// Whether it was confirmed at the new address.
+    pub new_confirmed: bool,
+}
+
+/// An address that was just proven.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Verified {
+    /// The address.
+    pub email: EmailAddress,
+}
+
+/// What the link of a reset opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResetOffer {
+    /// The address of the account whose password can be set.
+    pub email: EmailAddress,
+    /// The name of its holder, which the password must not be made of.
+    pub name: String,
+    /// Until when.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What the link of a change of address opens.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddressChangeOffer {
+    /// The present address.
+    pub present: EmailAddress,
+    /// The address that takes its place.
+    pub new: EmailAddress,
+    /// At which of the two the link arrived.
+    pub at: AddressSide,
+    /// Whether the other of the two has confirmed already.
+    pub other_confirmed: bool,
+    /// Until when it can be confirmed.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// What confirming a change of address came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddressConfirmed {
+    /// The new address.
+    pub email: EmailAddress,
+    /// Where it still has to be confirmed; absent where the change took effect.
+    pub missing: Option<AddressSide>,
+}
+
+/// One of the two addresses of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AddressSide {
+    /// The present address.
+    Old,
+    /// The new address.
+    New,
 }
 
 /// An organization that one is in.

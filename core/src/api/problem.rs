@@ -6,7 +6,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{access::decide::Denial, email::EmailAddress, field::FieldErrors, invitation::VoidReason};
+use crate::{
+    access::decide::Denial, email::EmailAddress, field::FieldErrors, invitation::VoidReason,
+    mailed_link::LinkPurpose,
+};
 
 /// A rule of state that stands against an act.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -72,6 +75,29 @@ pub enum StateProblem {
         /// The address signed in.
         signed_in: EmailAddress,
     },
+    /// The account's address was never proven by a mail.
+    AddressNotVerified,
+    /// The account's address is proven already.
+    AlreadyVerified,
+    /// The link of a mail did already what it was for.
+    LinkUsed {
+        /// What that was.
+        of: LinkPurpose,
+    },
+    /// The link's time was over.
+    LinkExpired {
+        /// What it was for.
+        of: LinkPurpose,
+    },
+    /// A newer link took its place, or what it was for is no longer so.
+    LinkEnded {
+        /// What it was for.
+        of: LinkPurpose,
+    },
+    /// Nobody may make an account without an invitation.
+    SignUpClosed,
+    /// The installation sends no mail.
+    NoMail,
 }
 
 impl StateProblem {
@@ -93,6 +119,13 @@ impl StateProblem {
             Self::InvitationVoid { .. } => "invitation_void",
             Self::MailNotInTrouble => "mail_not_in_trouble",
             Self::InvitationForAnother { .. } => "invitation_for_another",
+            Self::AddressNotVerified => "address_not_verified",
+            Self::AlreadyVerified => "already_verified",
+            Self::LinkUsed { .. } => "link_used",
+            Self::LinkExpired { .. } => "link_expired",
+            Self::LinkEnded { .. } => "link_ended",
+            Self::SignUpClosed => "sign_up_closed",
+            Self::NoMail => "no_mail",
         }
     }
 }

@@ -116,9 +116,14 @@ const ENDED: [Refusal; 6] = [
     State("invitation_void"),
 ];
 
+/// What becomes of the link of a mail to the holder of an account.
+const LINK: [Refusal; 4] =
+    [Plain("not_found"), State("link_used"), State("link_expired"), State("link_ended")];
+
 /// What an operation refuses by itself, beside its gate, its method and the form of its body.
 fn own(endpoint: &str) -> Vec<Refusal> {
     let ended_and = |more: &[Refusal]| [&ENDED, more].concat();
+    let link_and = |more: &[Refusal]| [&LINK, more].concat();
     match endpoint {
         t::PostSession::NAME => vec![Plain("wrong_credentials"), Plain("too_many")],
         t::SetUpInstallation::NAME => {
@@ -140,8 +145,16 @@ fn own(endpoint: &str) -> Vec<Refusal> {
             State("last_owner"),
         ],
         t::RemoveMember::NAME => vec![Plain("not_fresh"), Denied("person_above_you"), State("last_owner")],
+        t::SignUpOpenly::NAME => vec![State("sign_up_closed"), State("address_taken"), Plain("too_many")],
+        t::VerifyAddress::NAME | t::LookUpReset::NAME | t::ResetPassword::NAME => link_and(&[]),
+        t::SendVerification::NAME => vec![State("already_verified"), State("no_mail"), Plain("too_many")],
+        t::ForgotPassword::NAME | t::ChangeAddress::NAME => vec![State("no_mail"), Plain("too_many")],
+        t::CancelAddressChange::NAME => vec![Plain("not_found")],
+        t::LookUpAddressChange::NAME => link_and(&[]),
+        t::ConfirmAddress::NAME => link_and(&[State("address_taken")]),
         t::SendInvitation::NAME => vec![
             Plain("too_many"),
+            State("address_not_verified"),
             Denied("invitation_of_another"),
             Denied("owner_not_by_invitation"),
             Denied("own_grant"),
@@ -160,7 +173,9 @@ fn own(endpoint: &str) -> Vec<Refusal> {
         }
         t::LookUpInvitation::NAME | t::DeclineInvitation::NAME => ended_and(&[Plain("not_found")]),
         t::SignUpByInvitation::NAME => ended_and(&[Plain("not_found"), State("address_taken")]),
-        t::AcceptInvitation::NAME => ended_and(&[Plain("not_found"), State("invitation_for_another")]),
+        t::AcceptInvitation::NAME => {
+            ended_and(&[Plain("not_found"), State("invitation_for_another"), State("address_not_verified")])
+        }
         t::DisableAccount::NAME | t::RemoveAccount::NAME => {
             vec![State("last_owner"), State("last_administrator")]
         }

@@ -9,7 +9,7 @@
 #[cfg(feature = "openapi")]
 use super::described::Described;
 use super::{
-    account::SessionView,
+    account::{AddressChangeOffer, AddressConfirmed, ResetOffer, SessionView, Verified},
     admin::{AccountEntryView, MailView, MailsQuery, OverviewView, SettingsView},
     endpoint::{Endpoint, Gate, Kind, Method, Row, sealed},
     event::{EventsQuery, OrgChanged},
@@ -26,7 +26,8 @@ use super::{
 use crate::{
     access::permission::OrgPermission as O,
     account::{
-        ChangePasswordDraft, ConfirmPasswordDraft, ProfileDraft, SetUpDraft, SignInDraft, SignUpDraft,
+        AddressDraft, ChangePasswordDraft, ConfirmPasswordDraft, OpenSignUpDraft, ProfileDraft,
+        ResetPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft,
     },
     account_end::DeleteAccountDraft,
     audit::AuditEntryView,
@@ -131,6 +132,34 @@ endpoints! {
     /// Declines an invitation in that list.
     DeclineMyInvitation: Post "/api/account/invitations/{invitation}/decline", Json, Gate::SignedIn,
         MyInvitationPath, NoQuery, NoBody => 200 NoBody;
+
+    /// Makes an account without an invitation, where sign-up is open, and signs it in.
+    SignUpOpenly: Post "/api/sign-up", Json, Gate::Anyone, NoPath, NoQuery, OpenSignUpDraft => 201 SessionView;
+    /// Proves the address that a mail was sent to.
+    VerifyAddress: Post "/api/verification", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft => 200 Verified;
+    /// Has the mail that proves one's address sent once more.
+    SendVerification: Post "/api/account/verification", Json, Gate::SignedIn, NoPath, NoQuery, NoBody
+        => 200 NoBody;
+    /// Has a link sent that sets a new password, should an account have the address.
+    ForgotPassword: Post "/api/password/forgot", Json, Gate::Anyone, NoPath, NoQuery, AddressDraft => 200 NoBody;
+    /// Shows whose password a link sets.
+    LookUpReset: Post "/api/password/look-up", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
+        => 200 ResetOffer;
+    /// Sets a new password by a link, ends every session, and signs in.
+    ResetPassword: Post "/api/password/reset", Json, Gate::TokenHolder, NoPath, NoQuery, ResetPasswordDraft
+        => 200 SessionView;
+    /// Asks for another address, which is to be confirmed at both.
+    ChangeAddress: Post "/api/account/address", Json, Gate::SignedIn, NoPath, NoQuery, AddressDraft
+        => 200 SessionView, fresh;
+    /// Takes back what was asked for.
+    CancelAddressChange: Delete "/api/account/address", Json, Gate::SignedIn, NoPath, NoQuery, NoBody
+        => 200 SessionView;
+    /// Shows which change of address a link confirms.
+    LookUpAddressChange: Post "/api/address/look-up", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
+        => 200 AddressChangeOffer;
+    /// Confirms a change of address at one of the two; with the second it takes effect.
+    ConfirmAddress: Post "/api/address/confirm", Json, Gate::TokenHolder, NoPath, NoQuery, TokenDraft
+        => 200 AddressConfirmed;
 
     /// Creates an organization, of which one is the Owner then (D8).
     CreateOrg: Post "/api/orgs", Json, Gate::SignedIn, NoPath, NoQuery, CreateOrgDraft => 201 OrgView;

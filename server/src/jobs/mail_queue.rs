@@ -8,10 +8,10 @@
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use slipway_core::{api::account::MailDelivery, email::EmailAddress};
+use slipway_core::{api::account::MailDelivery, email::EmailAddress, id::InvitationId};
 use tokio::sync::Notify;
 
-use super::backoff::next_try;
+use super::{account_mail::AccountJob, backoff::next_try};
 use crate::{
     clock::Clock,
     error::Refused,
@@ -24,9 +24,9 @@ use crate::{
     public_url::PublicUrl,
     randomness::{NewToken, Randomness},
     store::{
-        Store,
+        Store, Tx,
         invitation::{self, Invitation},
-        mail::{self, Claimed, Failed},
+        mail::{self, AccountMail, Claimed, Failed, Subject},
         mail_state,
     },
 };
@@ -103,28 +103,43 @@ impl MailQueue {
 
     /// Takes the mail that is due first, and puts its token in force.
     async fn claim(&self, token: &NewToken) -> Result<Option<Ready>, Refused> {
-        let hash = token.hash();
-        let found = self
-            .store
+        self.store
             .keep_books(|tx| async move {
                 let now = tx.now();
                 let Some(claimed) = mail::claim(tx.db(), now, now + LEASE).await? else { return Ok(None) };
-                match invitation::pending(tx.db(), claimed.invitation).await? {
-                    Some(found) if found.life.is_live(now) => {
-                        invitation::set_mailed_token(tx.db(), found.id, hash).await?;
-                        Ok(Some((claimed, found)))
+                let written = match &claimed.subject {
+                    Subject::Invitation(id) => self.invitation(&tx, *id, token).await?,
+                    Subject::Account(mail) => {
+                        let queued_at = claimed.queued_at;
+                        let job =
+                            AccountJob { tx: &tx, mail, queued_at, token, public_url: &self.public_url };
+                        job.letter().await?.map(|letter| (mail.email.clone(), letter))
                     }
-                    _ => {
-                        mail::drop_pointless(tx.db(), claimed.id).await?;
-                        Ok(None)
+                };
+                match (written, &claimed.subject) {
+                    (Some((to, letter)), _) => return Ok(Some(Ready { claimed, to, letter })),
+                    (None, Subject::Account(AccountMail { account: None, .. })) => {
+                        mail::forget(tx.db(), claimed.id).await?;
                     }
+                    (None, _) => mail::drop_pointless(tx.db(), claimed.id).await?,
                 }
+                Ok(None)
             })
-            .await?;
-        Ok(found.map(|(claimed, found)| {
-            let letter = self.letter(&found, token);
-            Ready { claimed, to: found.email, letter }
-        }))
+            .await
+    }
+
+    /// The mail of an invitation that can still be answered, and whom it goes to.
+    async fn invitation(
+        &self,
+        tx: &Tx,
+        id: InvitationId,
+        token: &NewToken,
+    ) -> Result<Option<(EmailAddress, Letter)>, Refused> {
+        let found = invitation::pending(tx.db(), id).await?.filter(|found| found.life.is_live(tx.now()));
+        let Some(found) = found else { return Ok(None) };
+        invitation::set_mailed_token(tx.db(), found.id, token.hash()).await?;
+        let letter = self.letter(&found, token);
+        Ok(Some((found.email, letter)))
     }
 
     fn letter(&self, found: &Invitation, token: &NewToken) -> Letter {

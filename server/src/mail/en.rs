@@ -3,7 +3,10 @@
 use chrono::{DateTime, Datelike, Utc};
 use slipway_core::{locale::Locale, words};
 
-use super::{letter::Letter, message::InvitationMail};
+use super::{
+    letter::{Button, Letter},
+    message::InvitationMail,
+};
 
 /// The mail of an invitation.
 pub(super) fn invitation(mail: &InvitationMail) -> Letter {
@@ -18,9 +21,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             words::org_role_summary(Locale::En, mail.role),
         ],
         quote: mail.quote(format!("{sender} writes:")),
-        action: "See the invitation".to_owned(),
-        link_hint: "If the button does not open, copy this address into your browser:".to_owned(),
-        link: mail.link.clone(),
+        button: Some(button("See the invitation", &mail.link)),
         after: vec![
             format!("The invitation is for {invited} alone. It ends on {}.", date(mail.expires_at)),
             "If you do not expect it, you can ignore this mail: nothing happens until you accept.".to_owned(),
@@ -28,7 +29,14 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     }
 }
 
-fn date(at: DateTime<Utc>) -> String {
+/// A button, with what to do where it does not work.
+pub(super) fn button(action: &str, link: &str) -> Button {
+    let link_hint = "If the button does not open, copy this address into your browser:".to_owned();
+    Button { action: action.to_owned(), link_hint, link: link.to_owned() }
+}
+
+/// A moment in words.
+pub(super) fn date(at: DateTime<Utc>) -> String {
     let month = match at.month() {
         1 => "January",
         2 => "February",

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Datelike, Utc};
 use slipway_core::{locale::Locale, words};
 
-use super::{letter::Letter, message::InvitationMail};
+use super::{
+    letter::{Button, Letter},
+    message::InvitationMail,
+};
 
 /// The mail of an invitation.
 pub(super) fn invitation(mail: &InvitationMail) -> Letter {
@@ -18,9 +21,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             words::org_role_summary(Locale::Es, mail.role),
         ],
         quote: mail.quote(format!("{sender} te escribe:")),
-        action: "Ver la invitación".to_owned(),
-        link_hint: "Si el botón no se abre, copia esta dirección en tu navegador:".to_owned(),
-        link: mail.link.clone(),
+        button: Some(button("Ver la invitación", &mail.link)),
         after: vec![
             format!("La invitación es solo para {invited}. Termina el {}.", date(mail.expires_at)),
             "Si no la esperas, puedes ignorar este mensaje: no pasa nada hasta que la aceptes.".to_owned(),
@@ -28,7 +29,14 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     }
 }
 
-fn date(at: DateTime<Utc>) -> String {
+/// A button, with what to do where it does not work.
+pub(super) fn button(action: &str, link: &str) -> Button {
+    let link_hint = "Si el botón no se abre, copia esta dirección en tu navegador:".to_owned();
+    Button { action: action.to_owned(), link_hint, link: link.to_owned() }
+}
+
+/// A moment in words.
+pub(super) fn date(at: DateTime<Utc>) -> String {
     let month = match at.month() {
         1 => "enero",
         2 => "febrero",

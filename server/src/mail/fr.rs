@@ -3,7 +3,10 @@
 use chrono::{DateTime, Datelike, Utc};
 use slipway_core::{locale::Locale, words};
 
-use super::{letter::Letter, message::InvitationMail};
+use super::{
+    letter::{Button, Letter},
+    message::InvitationMail,
+};
 
 /// The mail of an invitation.
 pub(super) fn invitation(mail: &InvitationMail) -> Letter {
@@ -18,9 +21,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
             words::org_role_summary(Locale::Fr, mail.role),
         ],
         quote: mail.quote(format!("{sender} vous écrit :")),
-        action: "Voir l’invitation".to_owned(),
-        link_hint: "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :".to_owned(),
-        link: mail.link.clone(),
+        button: Some(button("Voir l’invitation", &mail.link)),
         after: vec![
             format!(
                 "L’invitation est destinée à {invited} uniquement. Elle prend fin le {}.",
@@ -33,7 +34,14 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     }
 }
 
-fn date(at: DateTime<Utc>) -> String {
+/// A button, with what to do where it does not work.
+pub(super) fn button(action: &str, link: &str) -> Button {
+    let link_hint = "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :".to_owned();
+    Button { action: action.to_owned(), link_hint, link: link.to_owned() }
+}
+
+/// A moment in words.
+pub(super) fn date(at: DateTime<Utc>) -> String {
     let month = match at.month() {
         1 => "janvier",
         2 => "février",

@@ -20,12 +20,8 @@ pub struct Letter {
     pub before: Vec<String>,
     /// What somebody wrote, told from what Slipway writes.
     pub quote: Option<Quote>,
-    /// What the button says.
-    pub action: String,
-    /// What to do where the button does not work.
-    pub link_hint: String,
-    /// Where the button leads.
-    pub link: String,
+    /// The button, where there is something to open.
+    pub button: Option<Button>,
     /// The paragraphs after the link.
     pub after: Vec<String>,
 }
@@ -39,13 +35,24 @@ pub struct Quote {
     pub lines: Vec<String>,
 }
 
+/// The button of a mail.
+#[derive(Clone)]
+pub struct Button {
+    /// What it says.
+    pub action: String,
+    /// What to do where it does not work.
+    pub link_hint: String,
+    /// Where it leads.
+    pub link: String,
+}
+
 impl Letter {
     /// The plain text.
     pub fn text(&self) -> String {
         let mut paragraphs = vec![self.heading.clone()];
         paragraphs.extend(self.before.iter().cloned());
         paragraphs.extend(self.quote.as_ref().map(Quote::text));
-        paragraphs.push(format!("{}\n{}", self.action, self.link));
+        paragraphs.extend(self.button.iter().map(|button| format!("{}\n{}", button.action, button.link)));
         paragraphs.extend(self.after.iter().cloned());
         paragraphs.push("-- \nSlipway".to_owned());
         paragraphs.join("\n\n") + "\n"
@@ -56,9 +63,6 @@ impl Letter {
         let lang = self.locale.tag();
         let title = escape(&self.subject);
         let heading = escape(&self.heading);
-        let link = escape(&self.link);
-        let action = escape(&self.action);
-        let link_hint = escape(&self.link_hint);
         format!(
             r#"<!doctype html>
 <html lang="{lang}">
@@ -73,17 +77,25 @@ impl Letter {
 <div style="max-width:520px;margin:0 auto;padding:24px;border:1px solid #8a949e;border-radius:10px">
 <p style="margin:0 0 20px;font-size:14px;font-weight:600;letter-spacing:.02em">Slipway</p>
 <h1 style="margin:0 0 16px;font-size:20px;line-height:28px">{heading}</h1>
-{before}{quote}<p style="margin:24px 0"><a href="{link}" style="{button}">{action}</a></p>
-<p style="{quiet}">{link_hint}<br><a href="{link}" style="color:inherit;word-break:break-all">{link}</a></p>
-{after}</div>
+{before}{quote}{button}{after}</div>
 </body>
 </html>
 "#,
             before = paragraphs(&self.before, PLAIN),
             quote = self.quote.as_ref().map(Quote::html).unwrap_or_default(),
             after = paragraphs(&self.after, QUIET),
-            button = BUTTON,
-            quiet = QUIET,
+            button = self.button.as_ref().map(Button::html).unwrap_or_default(),
+        )
+    }
+}
+
+impl Button {
+    fn html(&self) -> String {
+        let (link, action, link_hint) = (escape(&self.link), escape(&self.action), escape(&self.link_hint));
+        format!(
+            r#"<p style="margin:24px 0"><a href="{link}" style="{BUTTON}">{action}</a></p>
+<p style="{QUIET}">{link_hint}<br><a href="{link}" style="color:inherit;word-break:break-all">{link}</a></p>
+"#
         )
     }
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use slipway_core::{access::role::OrgRole, email::EmailAddress, locale::Locale};
 
 use super::{
+    account::AccountMessage,
     en, es, fr,
     letter::{Letter, Quote},
     unlinked::unlinked,
@@ -14,6 +15,8 @@ use super::{
 pub enum Message {
     /// Somebody is invited to an organization.
     Invitation(InvitationMail),
+    /// Something is to be told to, or confirmed by, the holder of an account.
+    Account(AccountMessage),
 }
 
 /// What the mail of an invitation says.
@@ -57,7 +60,10 @@ impl std::fmt::Debug for InvitationMail {
 impl Message {
     /// The words of the mail.
     pub fn letter(&self, locale: Locale) -> Letter {
-        let Self::Invitation(mail) = self;
+        let mail = match self {
+            Self::Invitation(mail) => mail,
+            Self::Account(message) => return message.letter(locale),
+        };
         let mail = InvitationMail {
             organization: unlinked(&mail.organization),
             sender: unlinked(&mail.sender),
@@ -87,7 +93,8 @@ mod tests {
         for locale in Locale::ALL {
             let letter = Message::Invitation(invitation("Ada", "Harbour")).letter(locale);
             let text = letter.text();
-            for part in ["Ada", "Harbour", "bo@example.com", "29", "2026", "09:05 UTC", &letter.link] {
+            let link = &letter.button.as_ref().unwrap().link;
+            for part in ["Ada", "Harbour", "bo@example.com", "29", "2026", "09:05 UTC", link] {
                 assert!(text.contains(part), "{locale:?} lacks {part}: {text}");
             }
             assert!(letter.subject.contains("Ada") && letter.subject.contains("Harbour"));

@@ -4,6 +4,7 @@
 //! of the languages, then bytes, then a file in a folder or a hand-over by SMTP. When a mail is sent, how
 //! often it is tried, and the making of the tokens in it are the queue's affair ([`crate::jobs`]).
 
+pub mod account;
 mod compose;
 mod en;
 mod es;

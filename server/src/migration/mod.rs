@@ -6,6 +6,7 @@
 mod m0001_accounts;
 mod m0002_organizations;
 mod m0003_audit;
+mod m0004_account_tokens;
 mod m0005_sessions;
 mod m0006_invitations;
 mod m0007_settings;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_accounts::Migration),
             Box::new(m0002_organizations::Migration),
             Box::new(m0003_audit::Migration),
+            Box::new(m0004_account_tokens::Migration),
             Box::new(m0005_sessions::Migration),
             Box::new(m0006_invitations::Migration),
             Box::new(m0007_settings::Migration),

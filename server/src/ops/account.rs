@@ -14,7 +14,10 @@ use slipway_core::{
     password::{NewPassword, TypedPassword},
 };
 
-use super::session::{self, of_account};
+use super::{
+    account_mail::after_new_password,
+    session::{self, of_account},
+};
 use crate::{
     Ctx,
     auth::{cookie::SessionCookie, tries},
@@ -72,7 +75,7 @@ pub async fn change_password(
     let password_hash = ctx.passwords.hash(&change.new).await?;
     let token = ctx.randomness.token()?;
     let (proven, password_hash, hash) = (&proven.password_hash, &password_hash, token.hash());
-    let (ctx, taken, request) = (&ctx, &taken, permit.request());
+    let (ctx, taken, request, delivery) = (&ctx, &taken, permit.request(), ctx.mail);
     let account = ctx
         .store
         .write(&permit, |tx| async move {
@@ -85,10 +88,12 @@ pub async fn change_password(
             taken.give_back(ctx, &tx).await?;
             sessions::delete_all(db, account.id).await?;
             session::begin(&tx, &account, hash, request).await?;
+            after_new_password(&tx, delivery, &account).await?;
             let entry = of_account(AuditAction::AccountPasswordChanged, &account);
             Ok(Written::new(account, entry))
         })
         .await?;
+    ctx.mail_queued.notify_one();
     Ok((session::view(ctx, Some(account)).await?, SessionCookie::Begin(token)))
 }
 

@@ -11,6 +11,7 @@ use slipway_core::{
     field::NoBody,
     invitation::{self as life, InvitationEvent, InvitationLife, VoidReason},
     token::PresentedToken,
+    verification::{self, NeedsProof},
 };
 
 use crate::{
@@ -20,8 +21,8 @@ use crate::{
     gate::permit::Permit,
     randomness::TokenHash,
     store::{
-        Tx, Written, account,
-        invitation::{self, Invitation},
+        Tx, Written, account, address,
+        invitation::{self, ByToken, Invitation},
         member, signed_in,
     },
 };
@@ -53,12 +54,18 @@ pub(crate) async fn accept(
     permit: Permit<AcceptInvitation>,
     token: PresentedToken,
 ) -> Result<Joined, Refused> {
-    let token = hash(&token)?;
+    let (token, delivery) = (hash(&token)?, ctx.mail);
     let outcome = ctx
         .store
         .write(&permit, |tx| async move {
-            let found = held(&tx, token).await?;
-            join(&tx, found).await
+            let ByToken { invitation, proves_address } = held(&tx, token).await?;
+            let me = &tx.me()?.account;
+            let proven = me.verified || proves_address;
+            if !proven && address::link_org(tx.db(), me.id).await? != Some(invitation.org) {
+                InvitationLife::check_addressee(&invitation.email, &me.email)?;
+                verification::check(NeedsProof::JoinByCopiedLink, proven, delivery)?;
+            }
+            join(&tx, invitation, proves_address).await
         })
         .await?;
     Ok(outcome?)
@@ -67,10 +74,12 @@ pub(crate) async fn accept(
 /// Joins the organization that invites, if whoever sent the invitation could send it now (D5).
 ///
 /// Where that fails the invitation becomes void: a change of its own that is committed with its entry,
-/// and answered with a refusal. So the job's value is itself a result.
+/// and answered with a refusal. So the job's value is itself a result. Where the invitation came by mail,
+/// `proves_address`, joining proves the address too.
 pub(super) async fn join(
     tx: &Tx,
     found: Invitation,
+    proves_address: bool,
 ) -> Result<Written<Result<Joined, StateProblem>>, Refused> {
     let me = &tx.me()?.account;
     let accepted = found.life.after(InvitationEvent::Accept, tx.now())?;
@@ -84,6 +93,10 @@ pub(super) async fn join(
         return void(tx, &found, reason).await;
     }
     invitation::end(tx.db(), found.id, accepted, tx.now()).await?;
+    let newly_proven = proves_address && !me.verified;
+    if newly_proven {
+        address::set_verified(tx.db(), me.id, tx.now()).await?;
+    }
     match present {
         Some(_) => member::set_role(tx.db(), found.org, me.id, found.role).await?,
         None => member::insert(tx.db(), found.org, me.id, found.role, tx.now()).await?,
@@ -91,7 +104,10 @@ pub(super) async fn join(
     let named = target(TargetKind::Member, me.id, &me.name);
     let entry = Entry::in_org(found.org, AuditAction::MemberJoined, named).without_right();
     let before = present.map(|role| role.key().to_owned());
-    let changes = AuditChange::between([("role", before, Some(found.role.key().to_owned()))]);
+    let changes = AuditChange::between([
+        ("role", before, Some(found.role.key().to_owned())),
+        ("verified_address", None, newly_proven.then(|| me.email.to_string())),
+    ]);
     let joined = Joined { org: found.org, slug: found.org_slug, name: found.org_name, role: found.role };
     Ok(Written::new(Ok(joined), entry.with_changes(changes)))
 }
@@ -105,7 +121,7 @@ pub(crate) async fn decline(
     let token = hash(&token)?;
     ctx.store
         .write(&permit, |tx| async move {
-            let found = held(&tx, token).await?;
+            let found = held(&tx, token).await?.invitation;
             turn_down(&tx, &found).await
         })
         .await
@@ -131,10 +147,10 @@ fn hash(token: &PresentedToken) -> Result<TokenHash, Refused> {
 }
 
 /// The invitation of a token, as it is while its organization's row is held.
-async fn held(tx: &Tx, token: TokenHash) -> Result<Invitation, Refused> {
+async fn held(tx: &Tx, token: TokenHash) -> Result<ByToken, Refused> {
     let seen = invitation::by_token(tx.db(), token).await?.ok_or(Problem::NotFound)?;
     tx.lock_org(seen.invitation.org).await?;
-    Ok(invitation::by_token(tx.db(), token).await?.ok_or(Problem::NotFound)?.invitation)
+    Ok(invitation::by_token(tx.db(), token).await?.ok_or(Problem::NotFound)?)
 }
 
 /// D5: judges the invitation once more, by its sender's rights of this moment.

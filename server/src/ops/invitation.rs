@@ -21,6 +21,7 @@ use slipway_core::{
     field::NoBody,
     id::{InvitationId, MailId},
     invitation::{self as life, InvitationEvent},
+    verification::{self, NeedsProof},
 };
 
 use crate::{
@@ -84,7 +85,9 @@ pub(crate) async fn resend(
         .write(&permit, |tx| async move {
             let now = tx.now();
             let found = open_to_me(&tx, id).await?;
-            let me = tx.me()?.account.id;
+            let me = &tx.me()?.account;
+            verification::check(NeedsProof::SendMail, me.verified, delivery)?;
+            let me = me.id;
             limit::take(&tx, LimitKind::Invitations, &me.to_string(), 1).await?;
             invitation::renew(tx.db(), id, me, now, life::expiry(now, found.days)).await?;
             mail::drop_queued_of(tx.db(), id).await?;

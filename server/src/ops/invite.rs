@@ -18,6 +18,7 @@ use slipway_core::{
     email::EmailAddress,
     id::{InvitationId, MailId},
     invitation::{InvitationEvent, Invite},
+    verification::{self, NeedsProof},
 };
 
 use super::invitation::{check_not_joined, link};
@@ -97,6 +98,7 @@ async fn store(
     delivery: MailDelivery,
 ) -> Result<Written<(InvitationView, bool)>, Refused> {
     let (me, org, now) = (&tx.me()?.account, tx.membership()?.org, tx.now());
+    verification::check(NeedsProof::SendMail, me.verified, delivery)?;
     let earlier = invitation::pending_to(tx.db(), org, email).await?;
     if let Some(earlier) = earlier.as_ref().filter(|earlier| earlier.life.is_live(now)) {
         delegate::manage_invitation(&tx.actor()?, org, earlier.sender)?;

@@ -2,6 +2,7 @@
 
 use slipway_core::{
     api::{
+        account::MailDelivery,
         invitation::{InvitationToMe, Joined},
         page::Page,
         problem::Problem,
@@ -9,6 +10,7 @@ use slipway_core::{
     },
     field::NoBody,
     id::InvitationId,
+    verification::{self, NeedsProof},
 };
 
 use super::answer::{join, turn_down};
@@ -30,17 +32,18 @@ pub(crate) async fn list(
     (): (),
 ) -> Result<Page<InvitationToMe>, Refused> {
     let me = &permit.me()?.account;
+    verification::check(NeedsProof::AnswerFromList, me.verified, ctx.mail)?;
     my_invitations::list(ctx.store.reader(), me, permit.query(), permit.now()).await
 }
 
 /// Joins the organization that invites (D5).
 pub(crate) async fn accept(ctx: Ctx, permit: Permit<AcceptMyInvitation>, (): ()) -> Result<Joined, Refused> {
-    let id = permit.path().invitation;
+    let (id, delivery) = (permit.path().invitation, ctx.mail);
     let outcome = ctx
         .store
         .write(&permit, |tx| async move {
-            let found = to_me(&tx, id).await?;
-            join(&tx, found).await
+            let found = to_me(&tx, id, delivery).await?;
+            join(&tx, found, false).await
         })
         .await?;
     Ok(outcome?)
@@ -52,19 +55,20 @@ pub(crate) async fn decline(
     permit: Permit<DeclineMyInvitation>,
     (): (),
 ) -> Result<NoBody, Refused> {
-    let id = permit.path().invitation;
+    let (id, delivery) = (permit.path().invitation, ctx.mail);
     ctx.store
         .write(&permit, |tx| async move {
-            let found = to_me(&tx, id).await?;
+            let found = to_me(&tx, id, delivery).await?;
             turn_down(&tx, &found).await
         })
         .await
 }
 
 /// One that is to the address of whoever is signed in, as it is while its organization's row is held. To
-/// everybody else it does not exist.
-async fn to_me(tx: &Tx, id: InvitationId) -> Result<Invitation, Refused> {
+/// everybody else it does not exist; and whoever has not proven the address may not know of any.
+async fn to_me(tx: &Tx, id: InvitationId, delivery: MailDelivery) -> Result<Invitation, Refused> {
     let me = &tx.me()?.account;
+    verification::check(NeedsProof::AnswerFromList, me.verified, delivery)?;
     let seen = invitation::load_to(tx.db(), &me.email, id).await?.ok_or(Problem::NotFound)?;
     tx.lock_org(seen.org).await?;
     Ok(invitation::load_to(tx.db(), &me.email, id).await?.ok_or(Problem::NotFound)?)

@@ -19,7 +19,7 @@ use crate::{
     error::Refused,
     gate::{permit::Permit, request::RequestContext},
     randomness::TokenHash,
-    store::{Tx, Written, account, installation, session, settings},
+    store::{Tx, Written, account, address, installation, session, settings},
 };
 
 /// Who is signed in, and whether the installation is set up.
@@ -141,6 +141,7 @@ pub async fn view(ctx: &Ctx, account: Option<AccountView>) -> Result<SessionView
     let me = match account {
         Some(account) => Some(Me {
             orgs: account::orgs(db, account.id).await?,
+            address_change: address::live_change(db, account.id, ctx.clock.now()).await?,
             places: account::places(db, account.id, ctx.max_orgs_per_account).await?,
             account,
         }),

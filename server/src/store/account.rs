@@ -29,8 +29,8 @@ pub struct AccountRow {
     pub view: AccountView,
     /// The hash of its password, in the PHC form.
     pub password_hash: String,
-    /// When a mail proved its address.
-    pub email_verified_at: Option<DateTime<Utc>>,
+    /// The organization whose copied link it is made with, where it is.
+    pub link_org: Option<OrgId>,
 }
 
 /// What signing in compares.
@@ -50,6 +50,7 @@ pub fn view(row: &QueryResult) -> Result<AccountView, DbErr> {
         email: row.parsed("email", |text| EmailAddress::parse(text).ok())?,
         locale: row.parsed("locale", Locale::from_tag)?,
         administrator: row.column("administrator")?,
+        verified: row.column::<Option<DateTime<Utc>>>("email_verified_at")?.is_some(),
     })
 }
 
@@ -57,8 +58,8 @@ pub fn view(row: &QueryResult) -> Result<AccountView, DbErr> {
 pub async fn insert(db: &impl ConnectionTrait, row: &AccountRow, now: DateTime<Utc>) -> Result<(), Refused> {
     const INSERT: &str = "\
 INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administrator, email_verified_at, \
- created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-    let AccountRow { view, password_hash, email_verified_at } = row;
+ link_org_id, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let AccountRow { view, password_hash, link_org } = row;
     let values = [
         view.id.as_uuid().into(),
         view.email.as_str().into(),
@@ -67,7 +68,8 @@ INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administ
         view.locale.tag().into(),
         password_hash.as_str().into(),
         view.administrator.into(),
-        (*email_verified_at).into(),
+        view.verified.then_some(now).into(),
+        link_org.map(OrgId::as_uuid).into(),
         now.into(),
     ];
     sql::run(db, INSERT, values).await.map_err(|error| address_taken(error, &view.email))?;
@@ -75,7 +77,7 @@ INSERT INTO accounts (id, email, name, name_key, locale, password_hash, administ
 }
 
 /// The address is the one thing of an account that another may have already.
-fn address_taken(error: DbErr, email: &EmailAddress) -> Refused {
+pub(super) fn address_taken(error: DbErr, email: &EmailAddress) -> Refused {
     match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => {
             StateProblem::AddressTaken { email: email.clone() }.into()
@@ -107,7 +109,7 @@ pub async fn credentials(
     email: &EmailAddress,
 ) -> Result<Option<Credentials>, DbErr> {
     const CREDENTIALS: &str = "\
-SELECT id, name, email, locale, administrator, password_hash FROM accounts \
+SELECT id, name, email, locale, administrator, email_verified_at, password_hash FROM accounts \
 WHERE email = $1 AND disabled_at IS NULL";
     let row = sql::one(db, CREDENTIALS, [email.as_str().into()]).await?;
     row.map(|row| Ok(Credentials { view: view(&row)?, password_hash: row.column("password_hash")? }))
@@ -136,6 +138,20 @@ pub async fn replace_password(
 ) -> Result<bool, DbErr> {
     const UPDATE: &str = "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
     Ok(sql::run(db, UPDATE, [account.as_uuid().into(), proven.into(), new.into()]).await? > 0)
+}
+
+/// Sets a password, by a link that lets somebody do so.
+pub async fn set_password(db: &impl ConnectionTrait, account: AccountId, new: &str) -> Result<(), DbErr> {
+    const UPDATE: &str = "UPDATE accounts SET password_hash = $2 WHERE id = $1";
+    sql::run(db, UPDATE, [account.as_uuid().into(), new.into()]).await.map(drop)
+}
+
+/// An enabled account by its id.
+pub async fn enabled(db: &impl ConnectionTrait, account: AccountId) -> Result<Option<AccountView>, DbErr> {
+    const ENABLED: &str = "\
+SELECT id, name, email, locale, administrator, email_verified_at FROM accounts \
+WHERE id = $1 AND disabled_at IS NULL";
+    sql::one(db, ENABLED, [account.as_uuid().into()]).await?.as_ref().map(view).transpose()
 }
 
 /// The organizations that an account is in, by name.
@@ -218,9 +234,10 @@ mod tests {
                 email: EmailAddress::parse("ada@example.com").unwrap(),
                 locale: Locale::En,
                 administrator: false,
+                verified: false,
             };
             let id = view.id;
-            let row = AccountRow { view, password_hash: String::new(), email_verified_at: None };
+            let row = AccountRow { view, password_hash: String::new(), link_org: None };
             insert(tx.db(), &row, tx.now()).await?;
             Ok(id)
         };

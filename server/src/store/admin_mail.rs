@@ -25,10 +25,10 @@ macro_rules! select {
     ($more:literal) => {
         concat!(
             "SELECT id, kind, recipient, stage, tries, created_at, next_at, sent_at, trouble, last_error FROM ",
-            "(SELECT m.id, m.kind, i.email AS recipient, m.tries, m.created_at, m.next_at, m.sent_at, ",
+            "(SELECT m.id, m.kind, COALESCE(i.email, m.email) AS recipient, m.tries, m.created_at, m.next_at, m.sent_at, ",
             "m.trouble, m.last_error, CASE WHEN m.state <> 'queued' THEN m.state ",
             "WHEN m.last_error IS NULL THEN 'waiting' ELSE 'retrying' END AS stage ",
-            "FROM mails m JOIN invitations i ON i.id = m.invitation_id) AS mail ",
+            "FROM mails m LEFT JOIN invitations i ON i.id = m.invitation_id) AS mail ",
             $more
         )
     };

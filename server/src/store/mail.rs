@@ -4,19 +4,23 @@ use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use slipway_core::{
     api::{account::MailDelivery, invitation::MailState},
-    id::{InvitationId, MailId},
-    mail::MailTrouble,
+    email::EmailAddress,
+    id::{AccountId, InvitationId, MailId},
+    mail::{MailKind, MailTrouble},
 };
+use uuid::Uuid;
 
 use super::sql::{self, Columns};
 
 /// A mail that one worker took on itself to send.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Claimed {
     /// The mail.
     pub(crate) id: MailId,
-    /// The invitation that it carries.
-    pub(crate) invitation: InvitationId,
+    /// What it is about.
+    pub(crate) subject: Subject,
+    /// When it was queued.
+    pub(crate) queued_at: DateTime<Utc>,
     /// How many tries there were, this one included.
     pub(crate) tries: u32,
 }
@@ -28,6 +32,27 @@ pub(crate) struct Failed {
     pub(crate) trouble: MailTrouble,
     /// What the server or the system said.
     pub(crate) said: String,
+}
+
+/// What a mail is about.
+#[derive(Debug, Clone)]
+pub(crate) enum Subject {
+    /// An invitation.
+    Invitation(InvitationId),
+    /// An account.
+    Account(AccountMail),
+}
+
+/// A mail about an account.
+#[derive(Debug, Clone)]
+pub(crate) struct AccountMail {
+    /// What it is for.
+    pub(crate) kind: MailKind,
+    /// The account. A reset names none: whether there is one at its address is found out when it is sent, so
+    /// that asking for one says nothing.
+    pub(crate) account: Option<AccountId>,
+    /// The address that it goes to.
+    pub(crate) email: EmailAddress,
 }
 
 /// Queues the mail of an invitation, in the transaction that sends it.
@@ -47,6 +72,26 @@ VALUES ($1, 'invitation', $2, 'queued', 0, $3, $3)";
 pub(crate) async fn drop_queued_of(db: &impl ConnectionTrait, invitation: InvitationId) -> Result<(), DbErr> {
     const DROP: &str = "UPDATE mails SET state = 'dropped' WHERE invitation_id = $1 AND state = 'queued'";
     sql::run(db, DROP, [invitation.as_uuid().into()]).await.map(drop)
+}
+
+/// Queues a mail about an account, in the transaction of the act that it follows from.
+pub(crate) async fn queue_account(
+    db: &impl ConnectionTrait,
+    id: MailId,
+    mail: &AccountMail,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const QUEUE: &str = "\
+INSERT INTO mails (id, kind, account_id, email, state, tries, next_at, created_at) \
+VALUES ($1, $2, $3, $4, 'queued', 0, $5, $5)";
+    let values = [
+        id.as_uuid().into(),
+        mail.kind.key().into(),
+        mail.account.map(AccountId::as_uuid).into(),
+        mail.email.as_str().into(),
+        now.into(),
+    ];
+    sql::run(db, QUEUE, values).await.map(drop)
 }
 
 /// When the next mail is due; `None` where none waits.
@@ -69,7 +114,7 @@ pub(crate) async fn claim(
                 "WHERE state = 'queued' AND next_at <= $1 AND id = ",
                 "(SELECT id FROM mails WHERE state = 'queued' AND next_at <= $1 ORDER BY next_at, id LIMIT 1",
                 $lock,
-                ") RETURNING id, invitation_id, tries"
+                ") RETURNING id, kind, invitation_id, account_id, email, tries, created_at"
             )
         };
     }
@@ -83,11 +128,23 @@ pub(crate) async fn claim(
         let tries: i32 = row.column("tries")?;
         Ok(Claimed {
             id: MailId::from_uuid(row.column("id")?),
-            invitation: InvitationId::from_uuid(row.column("invitation_id")?),
+            subject: subject(&row)?,
+            queued_at: row.column("created_at")?,
             tries: u32::try_from(tries).unwrap_or_default(),
         })
     })
     .transpose()
+}
+
+fn subject(row: &QueryResult) -> Result<Subject, DbErr> {
+    Ok(match row.parsed("kind", MailKind::from_key)? {
+        MailKind::Invitation => Subject::Invitation(InvitationId::from_uuid(row.column("invitation_id")?)),
+        kind => Subject::Account(AccountMail {
+            kind,
+            account: row.column::<Option<Uuid>>("account_id")?.map(AccountId::from_uuid),
+            email: row.parsed("email", |text| EmailAddress::parse(text).ok())?,
+        }),
+    })
 }
 
 /// Notes that a mail was handed over.
@@ -126,6 +183,11 @@ UPDATE mails SET state = 'failed', last_error = $2, trouble = $3 WHERE id = $1 A
 pub(crate) async fn drop_pointless(db: &impl ConnectionTrait, id: MailId) -> Result<(), DbErr> {
     const DROP: &str = "UPDATE mails SET state = 'dropped' WHERE id = $1 AND state = 'queued'";
     sql::run(db, DROP, [id.as_uuid().into()]).await.map(drop)
+}
+
+/// Takes a mail away of which nothing may stay: an address that nobody here has was typed by anybody.
+pub(crate) async fn forget(db: &impl ConnectionTrait, id: MailId) -> Result<(), DbErr> {
+    sql::run(db, "DELETE FROM mails WHERE id = $1", [id.as_uuid().into()]).await.map(drop)
 }
 
 /// What became of a mail, from a row that has its columns with `mail_` before them, or nulls.

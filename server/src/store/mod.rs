@@ -7,6 +7,8 @@
 pub(crate) mod about;
 pub mod account;
 pub mod account_end;
+pub(crate) mod account_token;
+pub(crate) mod address;
 pub(crate) mod admin_account;
 pub(crate) mod admin_mail;
 pub mod audit;

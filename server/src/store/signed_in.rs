@@ -89,7 +89,7 @@ impl SignedIn {
 
 const SIGNED_IN: &str = "\
 SELECT s.id AS session_id, s.last_seen_at AS session_seen_at, s.fresh_at AS session_fresh_at, \
- a.id, a.name, a.email, a.locale, a.administrator, \
+ a.id, a.name, a.email, a.locale, a.administrator, a.email_verified_at, \
  o.id AS org_id, o.slug AS org_slug, o.name AS org_name, o.audit_seq AS org_seq, m.role AS org_role \
 FROM sessions s \
 JOIN accounts a ON a.id = s.account_id \

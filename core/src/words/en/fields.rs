@@ -45,6 +45,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::UnknownRole => "Choose a role from the list.".to_owned(),
         FieldProblem::UnknownLanguage => "Choose a language from the list.".to_owned(),
         FieldProblem::UnknownChoice => "Choose one of those that are offered.".to_owned(),
+        FieldProblem::AddressUnchanged => "This is the present address. Enter the new one.".to_owned(),
         FieldProblem::UnknownCursor => {
             "This place in the list is not known. Start again from its first page.".to_owned()
         }

@@ -9,6 +9,8 @@ pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
         MailKind::ResetPassword => "New password",
         MailKind::ConfirmNewAddress => "Change of address, to the new one",
         MailKind::ConfirmOldAddress => "Change of address, to the present one",
+        MailKind::PasswordChanged => "Word of a new password",
+        MailKind::AddressChanged => "Word of a new address",
     }
 }
 

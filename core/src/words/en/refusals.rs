@@ -7,6 +7,7 @@ use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
     api::problem::{Problem, StateProblem},
     invitation::VoidReason,
+    mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
 };
 
@@ -128,6 +129,54 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "This invitation is for “{invited}”, and you are signed in as “{signed_in}”. Switch to the \
              account of the invited address."
         ),
+        StateProblem::AddressNotVerified => {
+            "Your mail address is not verified yet. Open the link in the mail that was sent to it, or have it \
+             sent again."
+                .to_owned()
+        }
+        StateProblem::AlreadyVerified => {
+            "This mail address is verified already. Nothing is left to do.".to_owned()
+        }
+        StateProblem::LinkUsed { of } => link_used(*of).to_owned(),
+        StateProblem::LinkExpired { of } => format!("This link has expired. {}", another_link(*of)),
+        StateProblem::LinkEnded { of } => format!(
+            "This link no longer counts: a newer one was sent, or the account was changed since. {}",
+            another_link(*of)
+        ),
+        StateProblem::SignUpClosed => {
+            "Accounts are made by invitation here. Ask somebody who uses this Slipway to invite you.".to_owned()
+        }
+        StateProblem::NoMail => {
+            "This installation sends no mail. Ask its administrator, who can make a link with “slipway admin \
+             reset-password”."
+                .to_owned()
+        }
+    }
+}
+
+/// What a link did already, and what follows.
+const fn link_used(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "This link was used already: the mail address is verified. Sign in to go on."
+        }
+        LinkPurpose::ResetPassword => {
+            "This link was used already to set a new password. Sign in with it, or ask for another link."
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "This link was used already to confirm the change. Your account shows whether anything is missing."
+        }
+    }
+}
+
+/// Where another link comes from.
+const fn another_link(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => "Sign in and have the mail sent again.",
+        LinkPurpose::ResetPassword => "Ask for another one on the page for a forgotten password.",
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Ask for the change once more in your account."
+        }
     }
 }
 

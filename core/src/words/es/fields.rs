@@ -49,6 +49,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::UnknownRole => "Elige un rol de la lista.".to_owned(),
         FieldProblem::UnknownLanguage => "Elige un idioma de la lista.".to_owned(),
         FieldProblem::UnknownChoice => "Elige una de las opciones que se ofrecen.".to_owned(),
+        FieldProblem::AddressUnchanged => "Es la dirección actual. Escribe la nueva.".to_owned(),
         FieldProblem::UnknownCursor => {
             "Este lugar de la lista no se conoce. Vuelve a empezar por la primera página.".to_owned()
         }

@@ -9,6 +9,8 @@ pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
         MailKind::ResetPassword => "Contraseña nueva",
         MailKind::ConfirmNewAddress => "Cambio de dirección, a la nueva",
         MailKind::ConfirmOldAddress => "Cambio de dirección, a la actual",
+        MailKind::PasswordChanged => "Aviso de una nueva contraseña",
+        MailKind::AddressChanged => "Aviso de una nueva dirección",
     }
 }
 

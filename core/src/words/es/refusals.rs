@@ -7,6 +7,7 @@ use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
     api::problem::{Problem, StateProblem},
     invitation::VoidReason,
+    mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
 };
 
@@ -132,6 +133,56 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "Esta invitación es para «{invited}», y has iniciado sesión como «{signed_in}». Cambia a la cuenta \
              de la dirección invitada."
         ),
+        StateProblem::AddressNotVerified => {
+            "Tu dirección de correo aún no está verificada. Abre el enlace del mensaje que se le envió, o pide \
+             que se envíe de nuevo."
+                .to_owned()
+        }
+        StateProblem::AlreadyVerified => {
+            "Esta dirección de correo ya está verificada. No queda nada por hacer.".to_owned()
+        }
+        StateProblem::LinkUsed { of } => link_used(*of).to_owned(),
+        StateProblem::LinkExpired { of } => format!("Este enlace ha caducado. {}", another_link(*of)),
+        StateProblem::LinkEnded { of } => format!(
+            "Este enlace ya no vale: se envió uno más reciente, o la cuenta se modificó desde entonces. {}",
+            another_link(*of)
+        ),
+        StateProblem::SignUpClosed => {
+            "Aquí las cuentas se crean por invitación. Pide a alguien que use este Slipway que te invite."
+                .to_owned()
+        }
+        StateProblem::NoMail => {
+            "Esta instalación no envía correo. Habla con quien la administra: puede crear un enlace con \
+             «slipway admin reset-password»."
+                .to_owned()
+        }
+    }
+}
+
+/// What a link did already, and what follows.
+const fn link_used(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "Este enlace ya se usó: la dirección de correo está verificada. Inicia sesión para continuar."
+        }
+        LinkPurpose::ResetPassword => {
+            "Este enlace ya se usó para establecer una nueva contraseña. Inicia sesión con ella o pide otro \
+             enlace."
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Este enlace ya se usó para confirmar el cambio. Tu cuenta muestra si falta algo."
+        }
+    }
+}
+
+/// Where another link comes from.
+const fn another_link(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => "Inicia sesión y pide que se envíe de nuevo el mensaje.",
+        LinkPurpose::ResetPassword => "Pide otro en la página de la contraseña olvidada.",
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Pide de nuevo el cambio en tu cuenta."
+        }
     }
 }
 

@@ -50,6 +50,7 @@ pub(in crate::words) fn field_problem(problem: &FieldProblem) -> String {
         FieldProblem::UnknownRole => "Choisissez un rôle dans la liste.".to_owned(),
         FieldProblem::UnknownLanguage => "Choisissez une langue dans la liste.".to_owned(),
         FieldProblem::UnknownChoice => "Choisissez parmi ce qui est proposé.".to_owned(),
+        FieldProblem::AddressUnchanged => "C’est l’adresse actuelle. Saisissez la nouvelle.".to_owned(),
         FieldProblem::UnknownCursor => {
             "Cet endroit de la liste est inconnu. Recommencez à la première page.".to_owned()
         }

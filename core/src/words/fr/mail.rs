@@ -9,6 +9,8 @@ pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
         MailKind::ResetPassword => "Nouveau mot de passe",
         MailKind::ConfirmNewAddress => "Changement d’adresse, à la nouvelle",
         MailKind::ConfirmOldAddress => "Changement d’adresse, à l’actuelle",
+        MailKind::PasswordChanged => "Annonce d’un nouveau mot de passe",
+        MailKind::AddressChanged => "Annonce d’une nouvelle adresse",
     }
 }
 

@@ -7,6 +7,7 @@ use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
     api::problem::{Problem, StateProblem},
     invitation::VoidReason,
+    mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
 };
 
@@ -137,6 +138,57 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "Cette invitation est pour « {invited} », et vous êtes connecté en tant que « {signed_in} ». \
              Passez au compte de l’adresse invitée."
         ),
+        StateProblem::AddressNotVerified => {
+            "Votre adresse e-mail n’est pas encore vérifiée. Ouvrez le lien du message qui lui a été envoyé, ou \
+             faites-le renvoyer."
+                .to_owned()
+        }
+        StateProblem::AlreadyVerified => {
+            "Cette adresse e-mail est déjà vérifiée. Il ne reste rien à faire.".to_owned()
+        }
+        StateProblem::LinkUsed { of } => link_used(*of).to_owned(),
+        StateProblem::LinkExpired { of } => format!("Ce lien a expiré. {}", another_link(*of)),
+        StateProblem::LinkEnded { of } => format!(
+            "Ce lien n’est plus valable : un plus récent a été envoyé, ou le compte a été modifié depuis. {}",
+            another_link(*of)
+        ),
+        StateProblem::SignUpClosed => {
+            "Ici, les comptes se créent sur invitation. Demandez à une personne qui utilise ce Slipway de vous \
+             inviter."
+                .to_owned()
+        }
+        StateProblem::NoMail => {
+            "Cette installation n’envoie pas de courrier. Adressez-vous à la personne qui l’administre : elle \
+             peut créer un lien avec « slipway admin reset-password »."
+                .to_owned()
+        }
+    }
+}
+
+/// What a link did already, and what follows.
+const fn link_used(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "Ce lien a déjà servi : l’adresse e-mail est vérifiée. Connectez-vous pour continuer."
+        }
+        LinkPurpose::ResetPassword => {
+            "Ce lien a déjà servi à définir un nouveau mot de passe. Connectez-vous avec celui-ci, ou demandez \
+             un autre lien."
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Ce lien a déjà servi à confirmer le changement. Votre compte indique s’il manque quelque chose."
+        }
+    }
+}
+
+/// Where another link comes from.
+const fn another_link(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => "Connectez-vous et faites renvoyer le message.",
+        LinkPurpose::ResetPassword => "Demandez-en un autre sur la page du mot de passe oublié.",
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Demandez de nouveau le changement dans votre compte."
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod address_list;
 mod contract;
 mod drafts;
 mod invitation;
+mod mailed_link;
 mod parsing;
 mod problems;
 mod refusals;

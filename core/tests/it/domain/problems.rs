@@ -11,6 +11,7 @@ use slipway_core::{
     email::EmailAddress,
     field::{FieldErrors, FieldProblem},
     invitation::VoidReason,
+    mailed_link::LinkPurpose,
 };
 
 use crate::golden;
@@ -42,6 +43,7 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::UnknownCursor,
         FieldProblem::OutOfRange { min: 1, max: 100 },
         FieldProblem::UnknownChoice,
+        FieldProblem::AddressUnchanged,
     ];
     // A new problem does not compile until it is counted here, and then it is missing above.
     let place = |problem: &FieldProblem| match problem {
@@ -66,8 +68,9 @@ pub(super) fn every_field_problem() -> Vec<FieldProblem> {
         FieldProblem::UnknownCursor => 18,
         FieldProblem::OutOfRange { .. } => 19,
         FieldProblem::UnknownChoice => 20,
+        FieldProblem::AddressUnchanged => 21,
     };
-    assert!(every.iter().map(place).eq(0..21));
+    assert!(every.iter().map(place).eq(0..22));
     every
 }
 
@@ -124,6 +127,13 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::InvitationVoid { void: VoidReason::SenderLeft },
         StateProblem::InvitationForAnother { invited: email, signed_in: eve },
         StateProblem::MailNotInTrouble,
+        StateProblem::AddressNotVerified,
+        StateProblem::AlreadyVerified,
+        StateProblem::LinkUsed { of: LinkPurpose::ResetPassword },
+        StateProblem::LinkExpired { of: LinkPurpose::VerifyAddress },
+        StateProblem::LinkEnded { of: LinkPurpose::ConfirmNewAddress },
+        StateProblem::SignUpClosed,
+        StateProblem::NoMail,
     ];
     let place = |problem: &StateProblem| match problem {
         StateProblem::AlreadySetUp => 0,
@@ -141,8 +151,15 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::InvitationVoid { .. } => 12,
         StateProblem::InvitationForAnother { .. } => 13,
         StateProblem::MailNotInTrouble => 14,
+        StateProblem::AddressNotVerified => 15,
+        StateProblem::AlreadyVerified => 16,
+        StateProblem::LinkUsed { .. } => 17,
+        StateProblem::LinkExpired { .. } => 18,
+        StateProblem::LinkEnded { .. } => 19,
+        StateProblem::SignUpClosed => 20,
+        StateProblem::NoMail => 21,
     };
-    assert!(every.iter().map(place).eq(0..15));
+    assert!(every.iter().map(place).eq(0..22));
     every
 }
 

@@ -1,0 +1,123 @@
+//! The address of one's account: a change of it, and what a change that was asked for still waits for.
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    account::AddressDraft,
+    api::{
+        account::{AddressChangeView, MailDelivery},
+        page::NoQuery,
+        path::NoPath,
+        table::{CancelAddressChange, ChangeAddress},
+    },
+    field::NoBody,
+};
+
+use super::form::Form;
+use crate::{
+    api::Failure,
+    components::{problem::FailureNotice, time::RelativeTime},
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::toasts::use_toasts,
+    ui::{button::Button, chip::Chip, input::TextField, notice::Notice},
+};
+
+/// The present address, and the change that waits or the form to ask for one.
+#[component]
+pub fn AddressForm() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let pending = Memo::new(move |_| session.me().and_then(|me| me.address_change));
+    let sends_mail = move || session.view().is_some_and(|view| view.mail != MailDelivery::None);
+    view! {
+        <div class="field">
+            <span class="field-label">{t!(i18n, links.address_present)}</span>
+            <p class="field-value">{move || session.me().map(|me| me.account.email.to_string())}</p>
+        </div>
+        {move || match pending.get() {
+            Some(change) => view! { <Pending change/> }.into_any(),
+            None if sends_mail() => view! { <Ask/> }.into_any(),
+            None => view! { <Notice>{t!(i18n, links.address_no_mail)}</Notice> }.into_any(),
+        }}
+    }
+}
+
+/// Asks for another address.
+#[component]
+fn Ask() -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let form = Form::new(AddressDraft::default());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        form.submit::<ChangeAddress>(NoPath {}, NoQuery {}, move |view| {
+            toasts.done(ts!(i18n, links.address_requested));
+            session.set(view);
+        });
+    };
+    view! {
+        <form class="form" novalidate on:submit=submit>
+            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <TextField
+                field=form.text("email", |draft| &mut draft.email)
+                label=t!(i18n, links.address_new)
+                help=t!(i18n, links.address_new_help)
+                kind="email"
+                autocomplete="email"
+            />
+            <div class="form-actions">
+                <Button submit=true busy=Signal::derive(move || form.is_busy())>
+                    {t!(i18n, links.address_submit)}
+                </Button>
+            </div>
+        </form>
+    }
+}
+
+/// What was asked for, where it is confirmed, and the way to take it back.
+#[component]
+fn Pending(change: AddressChangeView) -> impl IntoView {
+    let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let take_back = Callback::new(move |()| {
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            let answer = session.call::<CancelAddressChange>(&NoPath {}, &NoQuery {}, &NoBody {}).await;
+            let _ = busy.try_set(false);
+            match answer {
+                Ok(view) => {
+                    toasts.done(ts!(i18n, links.address_cancelled));
+                    session.set(view);
+                }
+                // It was confirmed or over meanwhile.
+                Err(gone) if gone.problem().is_some_and(|problem| problem.code() == "not_found") => {
+                    session.refetch();
+                }
+                Err(refused) => drop(failure.try_set(Some(refused))),
+            }
+        });
+    });
+    let state = move |confirmed: bool| {
+        let words = move || {
+            if confirmed { ts!(i18n, links.address_confirmed) } else { ts!(i18n, links.address_waiting) }
+        };
+        view! { <Chip>{words}</Chip> }
+    };
+    let address = change.email.clone();
+    view! {
+        <Notice>
+            <p>{t!(i18n, links.address_pending, address = address.clone())}</p>
+        </Notice>
+        <dl class="facts">
+            <dt>{t!(i18n, links.address_present)}</dt>
+            <dd>{state(change.old_confirmed)}</dd>
+            <dt>{t!(i18n, links.confirm_new)}</dt>
+            <dd>{state(change.new_confirmed)}</dd>
+            <dt>{t!(i18n, invitation.expires)}</dt>
+            <dd><RelativeTime time=change.expires_at/></dd>
+        </dl>
+        <FailureNotice failure/>
+        <div class="form-actions">
+            <Button busy on_press=take_back>{t!(i18n, links.address_cancel)}</Button>
+        </div>
+    }
+}

@@ -1,0 +1,110 @@
+//! Confirming a change of address, at the present address or at the new one, and what is missing afterwards.
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{
+    api::{
+        account::{AddressChangeOffer, AddressConfirmed, AddressSide},
+        page::NoQuery,
+        path::NoPath,
+        table::{ConfirmAddress, LookUpAddressChange},
+    },
+    invitation::TokenDraft,
+};
+
+use crate::{
+    api::Failure,
+    components::{
+        dead_link::{DeadLink, Onward, title_of},
+        problem::FailureNotice,
+        time::RelativeTime,
+    },
+    layouts::entry::EntryLayout,
+    locale::{t, ts, use_i18n},
+    session::use_session,
+    state::opened_link::{OpenedLink, Standing, open_link},
+    ui::button::{Button, Weight},
+};
+
+/// The page of a confirmation's link.
+#[component]
+pub fn ConfirmAddressPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let link = open_link::<LookUpAddressChange>();
+    let confirmed = RwSignal::new(None::<AddressConfirmed>);
+    let title = Memo::new(move |_| match confirmed.get() {
+        Some(AddressConfirmed { missing: None, .. }) => ts!(i18n, links.confirmed_title),
+        Some(_) => ts!(i18n, links.confirmed_half_title),
+        None => link.standing.with(|standing| {
+            let open = || ts!(i18n, links.confirm_title);
+            title_of(standing, i18n, |_| open(), open())
+        }),
+    });
+    let content = move || match (confirmed.get(), link.standing.get()) {
+        (Some(outcome), _) => view! { <Confirmed outcome/> }.into_any(),
+        (None, Standing::Open(offer)) => view! { <Offer offer link confirmed/> }.into_any(),
+        _ => view! { <DeadLink link/> }.into_any(),
+    };
+    view! { <EntryLayout title>{content}</EntryLayout> }
+}
+
+/// What is to be confirmed.
+#[component]
+fn Offer(
+    offer: AddressChangeOffer,
+    link: OpenedLink<AddressChangeOffer>,
+    confirmed: RwSignal<Option<AddressConfirmed>>,
+) -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let confirm = Callback::new(move |()| {
+        let draft = TokenDraft { token: link.token.get_untracked() };
+        busy.set(true);
+        failure.set(None);
+        spawn_local(async move {
+            match session.call::<ConfirmAddress>(&NoPath {}, &NoQuery {}, &draft).await {
+                Ok(outcome) => {
+                    session.refetched().await;
+                    let _ = confirmed.try_set(Some(outcome));
+                }
+                Err(refused) => {
+                    let _ = busy.try_set(false);
+                    drop(failure.try_set(Some(refused)));
+                }
+            }
+        });
+    });
+    let is_last = offer.other_confirmed;
+    let what_follows =
+        move || if is_last { ts!(i18n, links.confirm_last) } else { ts!(i18n, links.confirm_alone) };
+    view! {
+        <dl class="facts">
+            <dt>{t!(i18n, links.address_present)}</dt>
+            <dd>{offer.present.to_string()}</dd>
+            <dt>{t!(i18n, links.confirm_new)}</dt>
+            <dd>{offer.new.to_string()}</dd>
+            <dt>{t!(i18n, invitation.expires)}</dt>
+            <dd><RelativeTime time=offer.expires_at/></dd>
+        </dl>
+        <p class="quiet">{what_follows}</p>
+        <FailureNotice failure/>
+        <div class="form-actions">
+            <Button weight=Weight::Primary busy on_press=confirm>{t!(i18n, links.confirm_submit)}</Button>
+        </div>
+    }
+}
+
+/// What it came to.
+#[component]
+fn Confirmed(outcome: AddressConfirmed) -> impl IntoView {
+    let i18n = use_i18n();
+    let address = outcome.email.to_string();
+    let words = move || match outcome.missing {
+        None => ts!(i18n, links.confirmed_text, address = address),
+        Some(AddressSide::New) => ts!(i18n, links.confirmed_missing_new, address = address),
+        Some(AddressSide::Old) => ts!(i18n, links.confirmed_missing_old, address = address),
+    };
+    view! {
+        <p>{words}</p>
+        <Onward of=None/>
+    }
+}

@@ -1,0 +1,50 @@
+//! A forgotten password: asking for the link that sets a new one.
+
+use leptos::prelude::*;
+use slipway_core::{
+    api::{account::MailDelivery, problem::StateProblem},
+    words,
+};
+
+use crate::{
+    forms::forgot::ForgotForm,
+    layouts::entry::EntryLayout,
+    links::Link,
+    locale::{t, use_i18n},
+    session::use_session,
+    ui::{
+        button::ButtonLink,
+        notice::{Notice, NoticeKind},
+    },
+};
+
+/// The page for a forgotten password.
+#[component]
+pub fn ForgotPage() -> impl IntoView {
+    let (i18n, session) = (use_i18n(), use_session());
+    let asked = RwSignal::new(None::<String>);
+    let sends_none = move || session.view().is_some_and(|view| view.mail == MailDelivery::None);
+    let content = move || match asked.get() {
+        _ if sends_none() => view! {
+            <Notice>{move || words::state_problem(i18n.locale(), &StateProblem::NoMail)}</Notice>
+        }
+        .into_any(),
+        Some(address) => view! {
+            <Notice kind=NoticeKind::Done>
+                <p>{t!(i18n, links.forgot_sent, address = address.clone())}</p>
+            </Notice>
+        }
+        .into_any(),
+        None => {
+            view! { <ForgotForm on_done=Callback::new(move |address| asked.set(Some(address)))/> }.into_any()
+        }
+    };
+    view! {
+        <EntryLayout title=t!(i18n, links.forgot_link) lead=t!(i18n, links.forgot_lead)>
+            {content}
+            <p class="entry-foot">
+                <ButtonLink href=Link::Login.to_path()>{t!(i18n, entry.to_sign_in)}</ButtonLink>
+            </p>
+        </EntryLayout>
+    }
+}

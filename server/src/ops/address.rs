@@ -1,0 +1,204 @@
+//! Changing the address of one's account: asked for once, confirmed at both addresses, in either order.
+
+use slipway_core::{
+    api::{
+        account::{
+            AddressChangeOffer, AddressChangeView, AddressConfirmed, AddressSide, MailDelivery, SessionView,
+        },
+        problem::{Problem, StateProblem},
+        table::{CancelAddressChange, ChangeAddress, ConfirmAddress, LookUpAddressChange},
+    },
+    audit::{AuditAction, AuditChange},
+    email::EmailAddress,
+    field::FieldProblem,
+    id::AccountId,
+    mail::MailKind,
+    mailed_link::LinkPurpose,
+    token::PresentedToken,
+};
+
+use super::{
+    account_mail::queue,
+    session::{self, of_account},
+    verification::{check, in_force, use_up},
+};
+use crate::{
+    Ctx,
+    error::Refused,
+    gate::permit::Permit,
+    limits::LimitKind,
+    randomness::TokenHash,
+    store::{
+        Tx, Written, account,
+        account_token::{self, AccountToken},
+        address, limit,
+    },
+};
+
+const CONFIRM: [LinkPurpose; 2] = [LinkPurpose::ConfirmNewAddress, LinkPurpose::ConfirmOldAddress];
+
+/// Asks for another address, in the place of whatever was asked for before. Whether somebody else has it is
+/// told to whoever confirms it there, and to nobody before.
+pub(crate) async fn change(
+    ctx: Ctx,
+    permit: Permit<ChangeAddress>,
+    email: EmailAddress,
+) -> Result<SessionView, Refused> {
+    let (email, delivery) = (&email, ctx.mail);
+    if delivery == MailDelivery::None {
+        return Err(StateProblem::NoMail.into());
+    }
+    let account = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let me = &tx.me()?.account;
+            if *email == me.email {
+                return Err(Refused::field("email", FieldProblem::AddressUnchanged));
+            }
+            limit::take(&tx, LimitKind::MailToSelf, &me.id.to_string(), 1).await?;
+            let pending = AddressChangeView {
+                email: email.clone(),
+                expires_at: LinkPurpose::ConfirmNewAddress.expiry(tx.now()),
+                // An address that nothing proved may be one that was mistyped: nobody can confirm there.
+                old_confirmed: !me.verified,
+                new_confirmed: false,
+            };
+            take_back(&tx, me.id).await?;
+            address::put_change(tx.db(), me.id, &pending, tx.now()).await?;
+            queue(&tx, delivery, MailKind::ConfirmNewAddress, Some(me.id), email).await?;
+            if me.verified {
+                queue(&tx, delivery, MailKind::ConfirmOldAddress, Some(me.id), &me.email).await?;
+            }
+            let changes = AuditChange::between([("new_address", None, Some(email.to_string()))]);
+            let entry = of_account(AuditAction::AccountAddressChangeRequested, me).with_changes(changes);
+            Ok(Written::new(me.clone(), entry))
+        })
+        .await?;
+    ctx.mail_queued.notify_one();
+    session::view(&ctx, Some(account)).await
+}
+
+/// Takes back what was asked for.
+pub(crate) async fn cancel(
+    ctx: Ctx,
+    permit: Permit<CancelAddressChange>,
+    (): (),
+) -> Result<SessionView, Refused> {
+    let account = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let me = &tx.me()?.account;
+            let pending = address::live_change(tx.db(), me.id, tx.now()).await?.ok_or(Problem::NotFound)?;
+            take_back(&tx, me.id).await?;
+            let changes = AuditChange::between([("new_address", Some(pending.email.to_string()), None)]);
+            let entry = of_account(AuditAction::AccountAddressChangeCancelled, me).with_changes(changes);
+            Ok(Written::new(me.clone(), entry))
+        })
+        .await?;
+    session::view(&ctx, Some(account)).await
+}
+
+/// Tells what a link confirms, or what became of it.
+pub(crate) async fn look_up(
+    ctx: Ctx,
+    permit: Permit<LookUpAddressChange>,
+    token: PresentedToken,
+) -> Result<AddressChangeOffer, Refused> {
+    let hash = TokenHash::of_presented(&token).ok_or(Problem::NotFound)?;
+    let db = ctx.store.reader();
+    let found = account_token::by_hash(db, hash).await?.ok_or(Problem::NotFound)?;
+    let found = check(found, &CONFIRM, permit.now())?;
+    let pending = address::live_change(db, found.account.id, permit.now()).await?;
+    let (at, pending) = of_change(&found, pending)?;
+    Ok(AddressChangeOffer {
+        present: found.account.email,
+        other_confirmed: is_confirmed_beside(at, &pending),
+        new: pending.email,
+        at,
+        expires_at: pending.expires_at,
+    })
+}
+
+/// Confirms a change at one of the two addresses; with the second it takes effect.
+pub(crate) async fn confirm(
+    ctx: Ctx,
+    permit: Permit<ConfirmAddress>,
+    token: PresentedToken,
+) -> Result<AddressConfirmed, Refused> {
+    let hash = TokenHash::of_presented(&token).ok_or(Problem::NotFound)?;
+    let delivery = ctx.mail;
+    let confirmed = ctx
+        .store
+        .write(&permit, |tx| async move {
+            let (db, now) = (tx.db(), tx.now());
+            let found = in_force(&tx, hash, &CONFIRM).await?;
+            let (at, pending) = of_change(&found, address::live_change(db, found.account.id, now).await?)?;
+            let email = pending.email.clone();
+            if at == AddressSide::New && account::exists(db, &email).await? {
+                return Err(StateProblem::AddressTaken { email }.into());
+            }
+            use_up(&tx, found.id, found.life.purpose).await?;
+            if !is_confirmed_beside(at, &pending) {
+                address::confirm_change(db, found.account.id, at, now).await?;
+                let changes = AuditChange::between([
+                    ("new_address", None, Some(email.to_string())),
+                    ("confirmed_at", None, Some(found.email.to_string())),
+                ]);
+                let entry = of_account(AuditAction::AccountAddressConfirmed, &found.account);
+                let missing = Some(other(at));
+                return Ok(Written::new(AddressConfirmed { email, missing }, entry.with_changes(changes)));
+            }
+            address::set_address(db, found.account.id, &email, now).await?;
+            address::delete_change(db, found.account.id).await?;
+            account_token::end_all(db, found.account.id, now).await?;
+            let before = &found.account;
+            queue(&tx, delivery, MailKind::AddressChanged, Some(before.id), &before.email).await?;
+            let both = [("email", Some(before.email.to_string()), Some(email.to_string()))];
+            let entry = of_account(AuditAction::AccountAddressChanged, before);
+            let entry = entry.with_changes(AuditChange::between(both));
+            Ok(Written::new(AddressConfirmed { email, missing: None }, entry))
+        })
+        .await?;
+    ctx.mail_queued.notify_one();
+    Ok(confirmed)
+}
+
+/// Ends what was asked for before, with its links.
+async fn take_back(tx: &Tx, account: AccountId) -> Result<(), Refused> {
+    address::delete_change(tx.db(), account).await?;
+    for purpose in CONFIRM {
+        account_token::end(tx.db(), account, purpose, tx.now()).await?;
+    }
+    Ok(())
+}
+
+/// The change that a link belongs to, and at which of its addresses it arrived.
+fn of_change(
+    found: &AccountToken,
+    pending: Option<AddressChangeView>,
+) -> Result<(AddressSide, AddressChangeView), Refused> {
+    let of = found.life.purpose;
+    let (at, is_of_it): (_, fn(&AccountToken, &AddressChangeView) -> bool) = match of {
+        LinkPurpose::ConfirmNewAddress => (AddressSide::New, |found, pending| found.email == pending.email),
+        _ => (AddressSide::Old, |found, _| found.email == found.account.email),
+    };
+    match pending.filter(|pending| is_of_it(found, pending)) {
+        Some(pending) => Ok((at, pending)),
+        None => Err(StateProblem::LinkEnded { of }.into()),
+    }
+}
+
+const fn other(side: AddressSide) -> AddressSide {
+    match side {
+        AddressSide::Old => AddressSide::New,
+        AddressSide::New => AddressSide::Old,
+    }
+}
+
+/// Whether the other of the two has confirmed already.
+const fn is_confirmed_beside(at: AddressSide, pending: &AddressChangeView) -> bool {
+    match at {
+        AddressSide::Old => pending.new_confirmed,
+        AddressSide::New => pending.old_confirmed,
+    }
+}
