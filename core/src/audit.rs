@@ -53,6 +53,8 @@ actions! {
     AccountPasswordChanged = "account.password_changed";
     /// How many organizations an account may create was said for it alone.
     AccountOrgLimitChanged = "account.org_limit_changed";
+    /// A link for a new password was made by a command on the machine itself.
+    AccountResetLinkMade = "account.reset_link_made";
     /// A mail was to be tried at once.
     MailRetried = "mail.retried";
     /// Somebody typed their password once more, as a dangerous act asks for.

@@ -3,6 +3,7 @@
 use serde_json::json;
 use slipway_core::{access::role::OrgRole, api::endpoint::Method};
 use slipway_tests::{
+    client::Verdict,
     program::{Program, Said, bare, said},
     world::World,
 };
@@ -68,6 +69,29 @@ async fn an_administrator_is_made_from_the_machine() {
     let path = format!("/api/admin/accounts/{}/disable", gone.id);
     guest.request(Method::Post, &path).json(&json!({})).send().await.done(200);
     refused(&world.command(&["make-administrator", &gone.email]), 1, &["disabled", "/admin"]);
+}
+
+/// Somebody who gets no mail is handed a link; it works once, for an hour, and the account is theirs again.
+#[tokio::test]
+async fn a_forgotten_password_is_reset_by_a_link_from_the_machine() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    let said = world.command(&["reset-password", &guest.email, "--public-url", "https://slipway.example"]);
+    done(&said, &[&guest.email, "https://slipway.example/reset#"]);
+    let token = said.out.trim().rsplit_once('#').expect("a link").1.to_owned();
+    assert_eq!(token.len(), 43, "256 bits");
+    assert!(!world.database().dump().contains(&token), "stored by its hash alone");
+    let newest = world.administrator().get("/api/admin/audit?limit=1").await.done(200)["items"][0].clone();
+    assert_eq!(newest["action"], "account.reset_link_made");
+    assert!(!newest.to_string().contains(&token));
+    refused(&world.command(&["reset-password", "nobody@quay.example"]), 1, &["nobody@quay.example"]);
+
+    let body = json!({ "token": token, "password": "eleven grey herons asleep" });
+    let reset = || world.visitor().request(Method::Post, "/api/password/reset").json(&body).send();
+    reset().await.done(200);
+    assert!(guest.session().await.me.is_none(), "the sessions before it ended");
+    world.visitor().sign_in(&guest.email, "eleven grey herons asleep").await.done();
+    reset().await.refused(409, "link_used");
 }
 
 #[tokio::test]

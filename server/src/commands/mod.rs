@@ -7,6 +7,7 @@
 mod make_administrator;
 mod make_owner;
 mod migrate;
+mod reset_password;
 
 use std::io::{self, Write};
 
@@ -18,6 +19,7 @@ use crate::{
     config::{Config, ConfigError, Place},
     data_folder::DataFolderError,
     error::Refused,
+    public_url::PublicUrl,
     randomness::Randomness,
     store::{Store, account, open::OpenError},
 };
@@ -25,6 +27,12 @@ use crate::{
 /// The commands.
 #[derive(Debug, Clone, Subcommand)]
 pub enum AdminCommand {
+    /// Print a link that sets a new password for an account, to be handed over; it holds for an hour
+    ResetPassword {
+        /// The account's mail address
+        #[arg(value_name = "EMAIL")]
+        email: String,
+    },
     /// Make an account a member of an organization with the Owner role, whatever it was before
     MakeOwner {
         /// The organization's place in addresses, as in /orgs/blue-quay
@@ -97,6 +105,12 @@ impl CommandError {
 pub async fn run(place: Place, command: AdminCommand) -> Result<(), CommandError> {
     let config = place.resolve()?;
     let said = match command {
+        AdminCommand::ResetPassword { email } => {
+            let (store, email) = (opened(&config).await?, address(&email)?);
+            let public_url =
+                config.public_url.unwrap_or_else(|| PublicUrl::of_this_machine(config.listen.port()));
+            closing(&store, reset_password::run(&store, &public_url, &email)).await?
+        }
         AdminCommand::MakeOwner { org, email } => {
             let (store, email) = (opened(&config).await?, address(&email)?);
             closing(&store, make_owner::run(&store, &org, &email)).await?

@@ -12,6 +12,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountUpdated => "changed the profile of",
         AuditAction::AccountPasswordChanged => "changed the password of",
         AuditAction::AccountOrgLimitChanged => "changed the number of organizations for",
+        AuditAction::AccountResetLinkMade => "made a link for a new password for",
         AuditAction::MailRetried => "tried again to send the mail to",
         AuditAction::AccountPasswordConfirmed => "confirmed the password of",
         AuditAction::AccountDisabled => "disabled the account of",

@@ -12,6 +12,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountUpdated => "modificó el perfil de",
         AuditAction::AccountPasswordChanged => "cambió la contraseña de",
         AuditAction::AccountOrgLimitChanged => "cambió el número de organizaciones de",
+        AuditAction::AccountResetLinkMade => "creó un enlace de contraseña nueva para",
         AuditAction::MailRetried => "reintentó enviar el correo a",
         AuditAction::AccountPasswordConfirmed => "confirmó la contraseña de",
         AuditAction::AccountDisabled => "desactivó la cuenta de",

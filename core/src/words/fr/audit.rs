@@ -12,6 +12,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountUpdated => "a modifié le profil de",
         AuditAction::AccountPasswordChanged => "a changé le mot de passe de",
         AuditAction::AccountOrgLimitChanged => "a changé le nombre d’organisations pour",
+        AuditAction::AccountResetLinkMade => "a créé un lien de nouveau mot de passe pour",
         AuditAction::MailRetried => "a relancé l’envoi de l’e-mail à",
         AuditAction::AccountPasswordConfirmed => "a confirmé le mot de passe de",
         AuditAction::AccountDisabled => "a désactivé le compte de",
