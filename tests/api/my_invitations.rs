@@ -15,7 +15,7 @@ use slipway_core::{
 };
 use slipway_tests::{
     client::{Client, Verdict},
-    person::{Outcome, invite_draft},
+    person::{Outcome, invite_draft, password_for},
     world::World,
 };
 
@@ -100,4 +100,21 @@ async fn the_sender_is_judged_again_when_it_is_accepted_from_the_list() {
     accept(&newcomer, sent.id).await.refused(409, "invitation_void");
     assert!(newcomer.me().await.orgs.is_empty());
     assert_eq!(mine(&newcomer).await, []);
+}
+
+/// An account made through a copied link has proven no address, and sees no other invitation to it.
+#[tokio::test]
+async fn whoever_has_not_proven_their_address_sees_none_and_is_told_why() {
+    let world = World::new().await;
+    let waiting = world.waiting();
+    let elsewhere = world.stranger().invite(world.other(), &waiting.email, OrgRole::Guest).await.done();
+    let copied = world.owner().copy_link(world.org(), waiting.id).await.done();
+    let (_, token) = copied.link.reveal().split_once('#').expect("a token");
+    let wanda = world.visitor().sign_up(token, "Wanda", &password_for(&waiting.email)).await.done();
+    let list = wanda.call::<t::ListMyInvitations>(&NoPath {}, &PageQuery::default(), &NoBody {}).await;
+    list.refused(409, "address_not_verified");
+    accept(&wanda, elsewhere.id).await.refused(409, "address_not_verified");
+    decline(&wanda, elsewhere.id).await.refused(409, "address_not_verified");
+    // The organization of the link is theirs all the same.
+    wanda.accept(token).await.done();
 }

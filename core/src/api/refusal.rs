@@ -161,15 +161,20 @@ fn own(endpoint: &str) -> Vec<Refusal> {
             Denied("role_above_yours"),
             State("already_member"),
         ],
-        t::ResendInvitation::NAME | t::CopyInvitationLink::NAME => ended_and(&[
+        t::ResendInvitation::NAME => ended_and(&[
             Plain("too_many"),
-            Denied("invitation_of_another"),
             Denied("own_grant"),
             Denied("role_above_yours"),
             State("already_member"),
+            State("address_not_verified"),
         ]),
-        t::RevokeInvitation::NAME | t::AcceptMyInvitation::NAME | t::DeclineMyInvitation::NAME => {
-            ended_and(&[])
+        t::CopyInvitationLink::NAME => {
+            ended_and(&[Denied("own_grant"), Denied("role_above_yours"), State("already_member")])
+        }
+        t::RevokeInvitation::NAME => ended_and(&[]),
+        t::ListMyInvitations::NAME => vec![State("address_not_verified")],
+        t::AcceptMyInvitation::NAME | t::DeclineMyInvitation::NAME => {
+            ended_and(&[State("address_not_verified")])
         }
         t::LookUpInvitation::NAME | t::DeclineInvitation::NAME => ended_and(&[Plain("not_found")]),
         t::SignUpByInvitation::NAME => ended_and(&[Plain("not_found"), State("address_taken")]),
