@@ -311,7 +311,7 @@ type Row = Vec<(String, String)>;
 /// An open database.
 enum Open {
     File(Connection),
-    Server(Session),
+    Server(Box<Session>),
 }
 
 impl std::fmt::Debug for Open {
@@ -330,7 +330,7 @@ impl Open {
                 connection.busy_timeout(Duration::from_secs(5)).expect("a time limit");
                 Self::File(connection)
             }
-            Database::Server(made) => Self::Server(made.session()),
+            Database::Server(made) => Self::Server(Box::new(made.session())),
         }
     }
 

@@ -50,7 +50,7 @@ impl<D: Send + Sync + 'static> Copy for Form<D> {}
 impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
     /// A form that begins with a draft.
     pub fn new(draft: D) -> Self {
-        let (i18n, held) = (use_i18n(), Countdown::new());
+        let (i18n, held) = (use_i18n(), Countdown::idle());
         let reason = move || held.left().map(|seconds| wait_words(i18n, seconds));
         provide_context(Held(Signal::derive(reason)));
         Self {

@@ -19,8 +19,8 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// One that has not begun.
-    pub fn new() -> Self {
+    /// One that has not begun, and ends with the component that makes it.
+    pub fn idle() -> Self {
         let ticking = StoredValue::new(None::<IntervalHandle>);
         on_cleanup(move || {
             if let Some(Some(handle)) = ticking.try_get_value() {

@@ -33,7 +33,8 @@ pub(super) async fn read<T: Serialize + DeserializeOwned>(
     let bytes = collected.map_err(|_| malformed("", "the body did not come in time"))??;
     let is_absent = bytes.is_empty();
     // An empty form says what it is all the same.
-    if !is_json(headers) && !(is_absent && !headers.contains_key(header::CONTENT_TYPE)) {
+    let says_nothing = is_absent && !headers.contains_key(header::CONTENT_TYPE);
+    if !says_nothing && !is_json(headers) {
         return Err(Problem::NotJson.into());
     }
     parse(if is_absent { b"{}" } else { &bytes })
