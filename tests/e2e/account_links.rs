@@ -27,11 +27,11 @@ async fn somebody_forgets_their_password_and_gets_back_in() {
     browser.sees(&format!("For the account {}.", owner.email)).await;
     browser.fills("New password", "too short").await;
     browser.clicks_button("Set the password").await;
-    browser.sees_error("New password", "15").await;
+    browser.sees_error("New password", "Use at least 15 characters.").await;
     browser.fills("New password", NEW).await;
     browser.clicks_button("Set the password").await;
     browser.is_at("/orgs").await;
-    browser.sees_toast("Your password was changed.").await;
+    browser.sees_toast("Your password was changed. You are signed in here alone.").await;
 
     // The link is worth nothing now, and says so before anything is typed.
     let other = browser.beside().await;
@@ -54,7 +54,7 @@ async fn somebody_changes_their_address() {
     browser.opens("/account").await;
     browser.fills("New email address", new).await;
     browser.clicks_button("Change address").await;
-    browser.sees_toast("Mails are on their way.").await;
+    browser.sees_toast("Mails are on their way. Confirm the change at both addresses.").await;
     browser.sees(&format!("{new} is to take the place of the present address.")).await;
 
     let at_new = world.mailbox().next_to(new).await.link();
@@ -84,12 +84,12 @@ async fn a_change_of_address_is_taken_back() {
     browser.opens("/account").await;
     browser.fills("New email address", &world.owner().email).await;
     browser.clicks_button("Change address").await;
-    browser.sees_error("New email address", "This is the present address.").await;
+    browser.sees_error("New email address", "This is the present address. Enter the new one.").await;
     browser.fills("New email address", "olga@elsewhere.example").await;
     browser.clicks_button("Change address").await;
     let link = world.mailbox().next_to("olga@elsewhere.example").await.link();
     browser.clicks_button("Take the change back").await;
-    browser.sees_toast("The change was taken back.").await;
+    browser.sees_toast("The change was taken back. The address stays as it is.").await;
     browser.opens(&link).await;
     browser.sees_page("This link has ended").await;
     browser.sees("Ask for the change once more in your account.").await;
