@@ -112,9 +112,20 @@ async fn of_an_address() {
         stage.browser.sees_error("Address", &words::field_problem(Locale::En, &problem)).await;
         stage.nothing_was_sent(code).await;
     }
+    let many: String = (0..51).map(|n| format!("person-{n}@new.example, ")).collect();
+    stage.browser.pastes("Address", &many).await;
+    let too_many = FieldProblem::TooManyAddresses { max: 50 };
+    stage.browser.sees_error("Address", &words::field_problem(Locale::En, &too_many)).await;
+    stage.nothing_was_sent("too_many_addresses").await;
     // From then on it is judged with every key, and a right address stands without a word.
     stage.browser.fills("Address", "ada@new.example").await;
     stage.browser.sees_no_error("Address").await;
+
+    stage.browser.fills("Expires after (days)", "31").await;
+    stage.browser.leaves().await;
+    let out_of_range = FieldProblem::OutOfRange { min: 1, max: 30 };
+    stage.browser.sees_error("Expires after (days)", &words::field_problem(Locale::En, &out_of_range)).await;
+    stage.nothing_was_sent("out_of_range").await;
 }
 
 #[tokio::test]
