@@ -68,7 +68,7 @@ async fn somebody_changes_their_address() {
 
     let at_old = world.mailbox().next_to(&owner.email).await.link();
     other.opens(&at_old).await;
-    other.sees("The other address has confirmed already").await;
+    other.sees("With this confirmation it takes effect").await;
     other.clicks_button("Confirm the change").await;
     other.sees_page("The address was changed").await;
     other.sees(&format!("The account has the address {new} now.")).await;

@@ -33,7 +33,10 @@ use crate::{
 #[component]
 pub fn InvitationsForMe() -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let account = Memo::new(move |_| session.me().map(|me| me.account.id));
+    // Whoever has not proven their address may not see any; the banner above the page says so.
+    let account = Memo::new(move |_| {
+        session.me().map(|me| me.account).filter(|account| account.verified).map(|account| account.id)
+    });
     let list = fetch_list::<ListMyInvitations, InvitationToMe>(move || account.get().map(|_| NoPath {}));
     let failure = move || match list.phase() {
         Phase::Failed(failure) => Some(failure),
@@ -46,7 +49,6 @@ pub fn InvitationsForMe() -> impl IntoView {
         declining.set(true);
     };
     view! {
-        // Whoever has not proven their address is told why there are none.
         <Show when=move || !list.is_empty() || failure().is_some()>
             <section class="section my-invitations" aria-labelledby="my-invitations-title">
                 <h2 class="section-title" id="my-invitations-title">{t!(i18n, invite.mine_title)}</h2>

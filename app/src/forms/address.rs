@@ -19,7 +19,12 @@ use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
-    ui::{button::Button, chip::Chip, input::TextField, notice::Notice},
+    ui::{
+        button::Button,
+        chip::{Chip, Tone},
+        input::TextField,
+        notice::Notice,
+    },
 };
 
 /// The present address, and the change that waits or the form to ask for one.
@@ -29,6 +34,7 @@ pub fn AddressForm() -> impl IntoView {
     let pending = Memo::new(move |_| session.me().and_then(|me| me.address_change));
     let sends_mail = move || session.view().is_some_and(|view| view.mail != MailDelivery::None);
     view! {
+        <div class="form">
         <div class="field">
             <span class="field-label">{t!(i18n, links.address_present)}</span>
             <p class="field-value">{move || session.me().map(|me| me.account.email.to_string())}</p>
@@ -38,6 +44,7 @@ pub fn AddressForm() -> impl IntoView {
             None if sends_mail() => view! { <Ask/> }.into_any(),
             None => view! { <Notice>{t!(i18n, links.address_no_mail)}</Notice> }.into_any(),
         }}
+        </div>
     }
 }
 
@@ -96,12 +103,12 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
             }
         });
     });
-    let state = move |confirmed: bool| {
-        let words = move || {
-            if confirmed { ts!(i18n, links.address_confirmed) } else { ts!(i18n, links.address_waiting) }
-        };
-        view! { <Chip>{words}</Chip> }
+    let state = move |confirmed: bool| match confirmed {
+        true => view! { <Chip tone=Tone::Ok>{t!(i18n, links.address_confirmed)}</Chip> }.into_any(),
+        false => view! { <Chip tone=Tone::Warn>{t!(i18n, links.address_waiting)}</Chip> }.into_any(),
     };
+    // At an address that nothing proved nobody has to confirm.
+    let is_verified = move || session.me().is_some_and(|me| me.account.verified);
     let address = change.email.clone();
     view! {
         <Notice>
@@ -109,7 +116,14 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
         </Notice>
         <dl class="facts">
             <dt>{t!(i18n, links.address_present)}</dt>
-            <dd>{state(change.old_confirmed)}</dd>
+            <dd>
+                <Show
+                    when=is_verified
+                    fallback=move || view! { <Chip tone=Tone::Quiet>{t!(i18n, links.address_not_needed)}</Chip> }
+                >
+                    {state(change.old_confirmed)}
+                </Show>
+            </dd>
             <dt>{t!(i18n, links.confirm_new)}</dt>
             <dd>{state(change.new_confirmed)}</dd>
             <dt>{t!(i18n, invitation.expires)}</dt>

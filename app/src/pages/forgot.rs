@@ -12,10 +12,7 @@ use crate::{
     links::Link,
     locale::{t, use_i18n},
     session::use_session,
-    ui::{
-        button::ButtonLink,
-        notice::{Notice, NoticeKind},
-    },
+    ui::notice::{Notice, NoticeKind},
 };
 
 /// The page for a forgotten password.
@@ -43,7 +40,7 @@ pub fn ForgotPage() -> impl IntoView {
         <EntryLayout title=t!(i18n, links.forgot_link) lead=t!(i18n, links.forgot_lead)>
             {content}
             <p class="entry-foot">
-                <ButtonLink href=Link::Login.to_path()>{t!(i18n, entry.to_sign_in)}</ButtonLink>
+                <a href=Link::Login.to_path()>{t!(i18n, entry.to_sign_in)}</a>
             </p>
         </EntryLayout>
     }

@@ -10,7 +10,7 @@ use crate::{
     links::Link,
     locale::{t, ts, use_i18n},
     session::use_session,
-    ui::{button::ButtonLink, notice::Notice},
+    ui::notice::Notice,
 };
 
 /// The page for signing up.
@@ -40,7 +40,7 @@ pub fn SignUpPage() -> impl IntoView {
         <EntryLayout title=t!(i18n, links.sign_up_title) lead>
             {content}
             <p class="entry-foot">
-                <ButtonLink href=Link::Login.to_path()>{t!(i18n, links.sign_up_have_account)}</ButtonLink>
+                <a href=Link::Login.to_path()>{t!(i18n, links.sign_up_have_account)}</a>
             </p>
         </EntryLayout>
     }
