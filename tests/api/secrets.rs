@@ -74,7 +74,21 @@ async fn no_secret_is_logged_stored_or_answered() {
     let body = json!({ "email": owner.email, "password": { "misplaced": "broken and curious" } });
     world.visitor().request(Method::Post, "/api/session").json(&body).send().await.refused(400, "malformed");
 
+    // The links of mails to the holders of accounts, used, tried in vain and left alone.
+    let (ulla, links) = (world.unproven(), world.unopened());
+    world.visitor().verify(&links.verify).await.done();
+    world.visitor().look_up_reset(&links.reset).await.done();
+    world.visitor().confirm_address(&links.confirm).await.done();
+    world.visitor().reset(&links.reset, "seventeen otters on the quay").await.refused(409, "link_ended");
+    ulla.change_address("ulla@third.example").await.done();
+    let pending = world.mailbox().next_to("ulla@third.example").await.token();
+
     let secrets = [
+        ("a token of verification", links.verify.clone()),
+        ("a token of a reset", links.reset.clone()),
+        ("a token of a new address", links.confirm.clone()),
+        ("a token that waits", pending),
+        ("a refused password", "seventeen otters on the quay".to_owned()),
         ("a password", owner.password.clone()),
         ("a wrong password", wrong_password.to_owned()),
         ("a new password", new_password.to_owned()),

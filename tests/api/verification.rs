@@ -2,8 +2,14 @@
 //! account may not do until then; and the dead links of each.
 
 use chrono::TimeDelta;
-use slipway_core::access::role::OrgRole;
-use slipway_tests::{client::Verdict, person::password_for, program::Start, world::World};
+use slipway_core::{access::role::OrgRole, id::OrgId};
+use slipway_tests::{
+    client::Verdict,
+    mailbox::Mailbox,
+    person::{Person, password_for},
+    program::Start,
+    world::{World, invite},
+};
 
 use crate::requests::MADE_UP;
 
@@ -170,4 +176,50 @@ async fn an_address_that_somebody_else_signed_up_with_is_won_back_by_its_mail() 
     assert!(thief.session().await.me.is_none(), "the thief's session ended");
     world.visitor().confirm_address(&world.unopened().confirm).await.refused(409, "link_ended");
     world.visitor().sign_in(&thief.email, &thief.password).await.refused(401, "wrong_credentials");
+}
+
+/// The token of a copied link, for an address of the first organization or of the other.
+async fn copied_link(by: &Person, org: OrgId, email: &str, mailed: &Mailbox) -> (String, String) {
+    let sent = invite(by, mailed, org, email, OrgRole::Developer).await;
+    let copied = by.copy_link(org, sent.id).await.done();
+    let (_, token) = copied.link.reveal().split_once('#').expect("a token");
+    (token.to_owned(), sent.token)
+}
+
+/// A copied link proves nothing: the account that it makes joins that organization, and no other before its
+/// address is proven.
+#[tokio::test]
+async fn an_account_made_by_a_copied_link_joins_that_organization_only() {
+    let world = World::new().await;
+    let email = "carla.copied@new.example";
+    let (link, _) = copied_link(world.owner(), world.org(), email, world.mailbox()).await;
+    let (elsewhere, mailed) = copied_link(world.stranger(), world.other(), email, world.mailbox()).await;
+
+    let carla = world.visitor().sign_up(&link, "Carla Copied", &password_for(email)).await.done();
+    assert!(!carla.me().await.account.verified);
+    let verify = world.mailbox().next_to(email).await;
+    assert!(verify.link().contains("/verify#"), "{verify:?}");
+    let before = world.database().snapshot();
+    carla.accept(&elsewhere).await.refused(409, "address_not_verified");
+    carla.get("/api/account/invitations").await.refused(409, "address_not_verified");
+    before.assert_unchanged(&world.database().snapshot(), "what needs a proven address");
+    carla.accept(&link).await.done();
+    assert_eq!(carla.me().await.orgs.len(), 1);
+    assert!(!carla.me().await.account.verified, "joining by it proves nothing either");
+    carla.accept(&elsewhere).await.refused(409, "address_not_verified");
+
+    carla.accept(&mailed).await.done();
+    assert!(carla.me().await.account.verified, "the mail of an invitation proves the address");
+    world.visitor().verify(&verify.token()).await.done();
+}
+
+/// Once the address is proven, a link is as good as any other.
+#[tokio::test]
+async fn a_proven_account_joins_by_any_link() {
+    let world = World::new().await;
+    let ulla = world.unproven();
+    let (link, _) = copied_link(world.owner(), world.org(), &ulla.email, world.mailbox()).await;
+    ulla.accept(&link).await.refused(409, "address_not_verified");
+    world.visitor().verify(&world.unopened().verify).await.done();
+    ulla.accept(&link).await.done();
 }
