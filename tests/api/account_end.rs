@@ -6,8 +6,12 @@ use slipway_core::{
     account_end::DELETED_NAME,
     api::{
         endpoint::Method,
+        page::NoQuery,
+        path::AccountPath,
         problem::{Problem, StateProblem},
+        table::{DisableAccount, EnableAccount},
     },
+    field::NoBody,
 };
 use slipway_tests::{
     client::Verdict,
@@ -41,6 +45,38 @@ async fn it_ends_memberships_sessions_and_what_was_sent_and_frees_the_address() 
     // The address is free: somebody else is invited by it, and makes an account.
     let again = world.joined(&person.email, OrgRole::Viewer).await;
     assert_ne!(again.id, person.id);
+}
+
+/// Links that no row has as ended do nothing either while the account cannot sign in, so the rows are looked at.
+const IN_FORCE: &str = "SELECT count(*) FROM account_tokens WHERE used_at IS NULL AND ended_at IS NULL";
+
+#[tokio::test]
+async fn the_links_of_mails_to_it_are_dead_afterwards() {
+    let world = World::new().await;
+    let (person, links, visitor) = (world.unproven(), world.unopened(), world.visitor());
+    visitor.look_up_reset(&links.reset).await.done();
+    assert!(world.database().count(IN_FORCE) >= 3, "its address, its password, and a change of address");
+    person.delete_account(&person.email).await.done();
+    assert_eq!(world.database().count(IN_FORCE), 0);
+    let before = world.database().snapshot();
+    visitor.look_up_reset(&links.reset).await.refused(409, "link_ended");
+    visitor.reset(&links.reset, "eleven grey herons asleep").await.refused(409, "link_ended");
+    visitor.verify(&links.verify).await.refused(409, "link_ended");
+    visitor.confirm_address(&links.confirm).await.refused(409, "link_ended");
+    before.assert_unchanged(&world.database().snapshot(), "dead links");
+}
+
+#[tokio::test]
+async fn links_from_before_an_account_was_disabled_stay_dead_when_it_is_enabled_again() {
+    let world = World::new().await;
+    let (person, links, visitor) = (world.unproven(), world.unopened(), world.visitor());
+    let (root, path) = (world.administrator(), AccountPath { account: person.id });
+    root.call::<DisableAccount>(&path, &NoQuery {}, &NoBody {}).await.done();
+    root.call::<EnableAccount>(&path, &NoQuery {}, &NoBody {}).await.done();
+    visitor.reset(&links.reset, "eleven grey herons asleep").await.refused(409, "link_ended");
+    visitor.verify(&links.verify).await.refused(409, "link_ended");
+    visitor.confirm_address(&links.confirm).await.refused(409, "link_ended");
+    visitor.sign_in(&person.email, &person.password).await.done();
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! Permits: the proof that a request came through the gate of one endpoint.
 
+use std::{collections::BTreeSet, str::FromStr};
+
 use chrono::{DateTime, Utc};
 use slipway_core::{
     access::effective::Actor,
@@ -82,9 +84,11 @@ impl<E: Endpoint> Permit<E> {
         org_of(&self.path)
     }
 
-    /// The account of whoever is signed in.
-    pub(crate) fn account(&self) -> Option<AccountId> {
-        self.signed_in().map(|who| who.account.id)
+    /// The accounts that are concerned: of whoever is signed in, and the one that the path names. They stand in
+    /// the order of their ids, so that two who act on each other hold them in the same order.
+    pub(crate) fn accounts(&self) -> BTreeSet<AccountId> {
+        let signed_in = self.signed_in().map(|who| who.account.id);
+        signed_in.into_iter().chain(id_of(&self.path, "account")).collect()
     }
 
     /// By which session the right is judged again.
@@ -95,7 +99,12 @@ impl<E: Endpoint> Permit<E> {
 
 /// The organization that a path names.
 pub(super) fn org_of(path: &impl PathIds) -> Option<OrgId> {
-    path.ids().into_iter().find(|(name, _)| *name == "org").and_then(|(_, id)| id.parse().ok())
+    id_of(path, "org")
+}
+
+/// The id that a path has by this name.
+fn id_of<T: FromStr>(path: &impl PathIds, wanted: &str) -> Option<T> {
+    path.ids().into_iter().find(|(name, _)| *name == wanted).and_then(|(_, id)| id.parse().ok())
 }
 
 #[cfg(test)]

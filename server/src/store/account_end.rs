@@ -17,7 +17,7 @@ use slipway_core::{
 };
 
 use super::{
-    Tx, account, invitation, member, session,
+    Tx, account, account_token, invitation, member, session,
     sql::{self, Columns},
 };
 use crate::{
@@ -39,8 +39,8 @@ struct Place {
     role: OrgRole,
 }
 
-/// Disables an account: its sessions end at once, and it cannot sign in. Refused where it is the last enabled
-/// Owner of an organization (D3), and for the last enabled administrator.
+/// Disables an account: its sessions and the links of mails to it end at once, and it cannot sign in. Refused
+/// where it is the last enabled Owner of an organization (D3), and for the last enabled administrator.
 pub async fn disable(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> {
     const DISABLE: &str = "UPDATE accounts SET disabled_at = $2 WHERE id = $1";
     let held = hold(tx, account).await?;
@@ -49,7 +49,7 @@ pub async fn disable(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused>
     }
     check_end(tx, &held).await?;
     sql::run(tx.db(), DISABLE, [account.as_uuid().into(), tx.now().into()]).await?;
-    session::delete_all(tx.db(), account).await?;
+    end_ways_in(tx, account).await?;
     Ok(vec![of_account(AuditAction::AccountDisabled, &held.view)])
 }
 
@@ -88,8 +88,8 @@ pub async fn set_administrator(
     Ok(vec![of_account(action, &held.view)])
 }
 
-/// Deletes an account. Its memberships end and what it sent in their names (D11), its sessions end, and its
-/// address is free; the row stays without a name, since organizations, invitations and logs refer to it.
+/// Deletes an account. Its memberships end and what it sent in their names (D11), its sessions end and the links
+/// of mails to it, and its address is free; the row stays without a name, since organizations, invitations and logs refer to it.
 /// Refused where it is the last enabled Owner of an organization (D3), and for the last enabled administrator.
 pub async fn delete(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> {
     let held = hold(tx, account).await?;
@@ -102,13 +102,20 @@ pub async fn delete(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> 
         let entry = Entry::in_org(place.org, AuditAction::AccountDeleted, named).without_right();
         entries.push(entry.with_changes(membership_ended(place.role, &voided)));
     }
-    session::delete_all(tx.db(), account).await?;
+    end_ways_in(tx, account).await?;
     anonymise(tx, account).await?;
     let organizations: Vec<&str> = held.places.iter().map(|place| place.name.as_str()).collect();
     let organizations = (!organizations.is_empty()).then(|| organizations.join(", "));
     let changes = AuditChange::between([("organizations", organizations, None)]);
     entries.push(of_account(AuditAction::AccountDeleted, &held.view).with_changes(changes));
     Ok(entries)
+}
+
+/// Ends what lets somebody act as an account without signing in: its sessions, and the links that mails carried
+/// to it. Whoever is enabled again asks for new ones.
+async fn end_ways_in(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
+    session::delete_all(tx.db(), account).await?;
+    account_token::end_all(tx.db(), account, tx.now()).await
 }
 
 /// Leaves of an account what others refer to.

@@ -170,7 +170,7 @@ impl Store {
         let job = &job;
         self.retried(|| async move {
             let mut tx = self.begin().await?;
-            if let Some(account) = permit.account() {
+            for account in permit.accounts() {
                 tx.lock_account(account).await?;
             }
             if let Some(org) = permit.org_id() {
@@ -320,7 +320,8 @@ impl Tx {
         Ok(self.me()?.actor(self.now))
     }
 
-    /// Holds an account's row until the end. On SQLite the one writer holds everything already.
+    /// Holds an account's row until the end; several in the order of ids. On SQLite the one writer holds
+    /// everything already.
     ///
     /// Held rows may still be referred to: a foreign key to one is looked up by writers who hold other rows
     /// in another order, and would else wait for whoever waits for them.

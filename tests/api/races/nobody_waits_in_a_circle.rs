@@ -1,20 +1,35 @@
+//! Acts that hold the same rows hold them in the same order.
+//!
 //! An organization is renamed while its maker acts in it. PostgreSQL looks up the account of the maker once more
 //! for the first, who holds the organization; the second holds that account and waits for the organization. Were
 //! the account held against whoever only refers to it, each would wait for the other.
+//!
+//! Two administrators disable each other. Were each to hold their own account first, each would wait for the
+//! other.
 
 use slipway_core::{
     access::role::OrgRole,
-    api::{page::NoQuery, path::OrgPath, table::UpdateOrg},
+    api::{
+        page::NoQuery,
+        path::{AccountPath, OrgPath},
+        table::{DisableAccount, UpdateOrg},
+    },
+    field::NoBody,
     org::OrgProfileDraft,
 };
-use slipway_tests::person::Person;
+use slipway_tests::{database::JUST_NOW, person::Person};
 
-use super::arena::{Arena, End, Race, Trial, Violation, breaks_no_rule, rule};
+use super::arena::{Arena, End, Race, Row, Trial, Violation, breaks_no_rule, one_is_done, rule};
 
 /// No lock is asked for here, but one too many: without locks nothing of this is noticed.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_organization_is_renamed_while_its_maker_acts() {
     breaks_no_rule::<Renaming>().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_administrators_disable_each_other() {
+    breaks_no_rule::<DisablingEachOther>().await;
 }
 
 struct Renaming {
@@ -47,5 +62,36 @@ impl Race for Renaming {
         let ends = arena.meet(trial, arena.org_row(), renaming, acting).await?;
         let done = arena.done_since(before);
         rule(ends == [End::Done, End::Done] && done.len() == 2, format!("not both done: {ends:?}, {done:?}"))
+    }
+}
+
+struct DisablingEachOther {
+    one: Person,
+    other: Person,
+}
+
+impl Race for DisablingEachOther {
+    async fn prepared(arena: &Arena) -> Self {
+        let world = arena.world();
+        let database = world.database();
+        database.passwords_typed(JUST_NOW);
+        database.execute("UPDATE accounts SET administrator = TRUE", &[]);
+        database.execute("CREATE TABLE kept_sessions AS SELECT * FROM sessions", &[]);
+        Self { one: world.role(OrgRole::Viewer).clone(), other: world.role(OrgRole::Member).clone() }
+    }
+
+    async fn trial(&self, arena: &Arena, trial: Trial) -> Result<(), Violation> {
+        let enabled = ["UPDATE accounts SET disabled_at = NULL", "DELETE FROM sessions"];
+        let all = enabled.into_iter().chain(["INSERT INTO sessions SELECT * FROM kept_sessions"]);
+        arena.world().database().execute_all(all.map(|sql| (sql, Vec::new())));
+        let disables = |by: Person, whom: &Person| {
+            let path = AccountPath { account: whom.id };
+            async move { by.call::<DisableAccount>(&path, &NoQuery {}, &NoBody {}).await }
+        };
+        let one = disables(arena.here(&self.one), &self.other);
+        let other = disables(arena.elsewhere(&self.other), &self.one);
+        let row = Row::Account(self.one.id.min(self.other.id));
+        let ends = arena.meet(trial, row, one, other).await?;
+        one_is_done(&ends, ["not_signed_in"; 2])
     }
 }
