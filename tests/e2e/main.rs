@@ -12,6 +12,7 @@ mod invite_many;
 mod keyboard;
 mod language_and_theme;
 mod matrix;
+mod own_account;
 mod pseudo_locale;
 mod refusals;
 mod screens;

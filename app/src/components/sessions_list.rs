@@ -96,8 +96,10 @@ fn Entry(entry: SessionEntryView, sessions: Sessions) -> impl IntoView {
             </div>
             {(!current).then(|| view! {
                 <Button busy on_press=end>
-                    {t!(i18n, account.session_end)}
-                    <span class="visually-hidden">{move || format!(": {}", named())}</span>
+                    <span aria-hidden="true">{t!(i18n, account.session_end)}</span>
+                    <span class="visually-hidden">
+                        {move || ts!(i18n, account.session_end_for, device = named())}
+                    </span>
                 </Button>
             })}
         </li>

@@ -86,7 +86,7 @@ fn DeleteAccountForm(open: RwSignal<bool>) -> impl IntoView {
             <WhatGoes/>
             <FailureNotice failure=Signal::derive(move || form.failure())/>
             <TextField
-                field=form.text("email", |draft| &mut draft.email)
+                field=form.text("email", |draft| &mut draft.email).of("delete")
                 label=t!(i18n, account.delete_label, email = email())
                 kind="email"
                 autofocus=true

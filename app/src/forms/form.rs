@@ -156,7 +156,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
             }
         });
         let error = Memo::new(move |_| self.problem_words(name));
-        Field { name, value: value.into(), set, leave, error: error.into() }
+        Field { name, form: None, value: value.into(), set, leave, error: error.into() }
     }
 
     fn problem_words(self, name: &str) -> Option<String> {

@@ -31,6 +31,12 @@ pub fn ConfirmPasswordDialog() -> impl IntoView {
             confirmation.given_up();
         }
     });
+    // The session may have ended meanwhile: then there is nothing to confirm, but to sign in.
+    Effect::new(move |_| {
+        if session.me().is_none() {
+            open.set(false);
+        }
+    });
     view! {
         <Dialog open title=t!(i18n, account.confirm_title)>
             <ConfirmPasswordForm/>

@@ -7,6 +7,8 @@ use leptos::prelude::*;
 pub struct Field {
     /// The path of its value, as in `billing.country`.
     pub name: &'static str,
+    /// What its form is called, where another form on the page has a field of this name.
+    pub form: Option<&'static str>,
     /// What it holds.
     pub value: Signal<String>,
     /// Takes what was typed.
@@ -18,9 +20,16 @@ pub struct Field {
 }
 
 impl Field {
+    /// The same in a form that is called so.
+    #[must_use]
+    pub const fn of(self, form: &'static str) -> Self {
+        Self { form: Some(form), ..self }
+    }
+
     /// The id of its control, as in `billing-country`; its error's and its help's are made from it.
     pub fn id(self) -> String {
-        self.name.replace('.', "-")
+        let name = self.name.replace('.', "-");
+        self.form.map_or(name.clone(), |form| format!("{form}-{name}"))
     }
 
     /// Tells that it was left. A control also loses the focus when its form is taken away with it.
