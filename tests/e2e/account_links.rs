@@ -1,5 +1,6 @@
 //! What the links of mails do for an account: a forgotten password, another address, a sign-up that is verified.
 
+use chrono::TimeDelta;
 use slipway_tests::{
     browser::{Browser, Found},
     client::Verdict,
@@ -33,7 +34,7 @@ async fn somebody_forgets_their_password_and_gets_back_in() {
     browser.is_at("/orgs").await;
     browser.sees_toast("Your password was changed. You are signed in here alone.").await;
 
-    // The link is worth nothing now, and says so before anything is typed.
+    // "link_used": it is worth nothing now, and says so before anything is typed.
     let other = browser.beside().await;
     other.opens(&link).await;
     other.sees_page("This link has ended").await;
@@ -44,6 +45,19 @@ async fn somebody_forgets_their_password_and_gets_back_in() {
     other.opens("/login").await;
     other.signs_in(&owner.email, NEW).await;
     other.sees_page("Organization panel").await;
+}
+
+#[tokio::test]
+async fn a_link_that_was_left_lying_says_that_its_time_is_over() {
+    let world = World::new().await;
+    let owner = world.owner();
+    world.visitor().forgot(&owner.email).await.done();
+    let link = world.mailbox().next_to(&owner.email).await.link();
+    world.advance(TimeDelta::hours(2)).await;
+    let browser = Browser::at(&world).await;
+    // "link_expired"
+    browser.opens(&link).await;
+    browser.sees("This link has expired.").await;
 }
 
 #[tokio::test]
@@ -84,12 +98,14 @@ async fn a_change_of_address_is_taken_back() {
     browser.opens("/account").await;
     browser.fills("New email address", &world.owner().email).await;
     browser.clicks_button("Change address").await;
+    // "address_unchanged"
     browser.sees_error("New email address", "This is the present address. Enter the new one.").await;
     browser.fills("New email address", "olga@elsewhere.example").await;
     browser.clicks_button("Change address").await;
     let link = world.mailbox().next_to("olga@elsewhere.example").await.link();
     browser.clicks_button("Take the change back").await;
     browser.sees_toast("The change was taken back. The address stays as it is.").await;
+    // "link_ended"
     browser.opens(&link).await;
     browser.sees_page("This link has ended").await;
     browser.sees("Ask for the change once more in your account.").await;
@@ -100,6 +116,7 @@ async fn somebody_signs_up_and_verifies() {
     let world = World::new().await;
     let (email, browser) = ("nora@new.example", Browser::at(&world).await);
     browser.opens("/signup").await;
+    // "sign_up_closed"
     browser.sees("Accounts are made by invitation here.").await;
     world.opens_sign_up(true).await;
     browser.opens("/login").await;
@@ -113,6 +130,7 @@ async fn somebody_signs_up_and_verifies() {
     browser.fills("Email address", email).await;
     browser.clicks_button("Make account").await;
     browser.sees_page("Organization panel").await;
+    // "address_not_verified"
     browser.sees(&format!("Your address {email} is not verified yet.")).await;
 
     let first = world.mailbox().next_to(email).await.link();
@@ -146,6 +164,7 @@ async fn where_no_mail_is_sent_the_page_says_who_can_help() {
     let world = World::with(Start::default().without_mail()).await;
     let browser = Browser::at(&world).await;
     browser.opens("/forgot").await;
+    // "no_mail"
     browser.sees("slipway admin reset-password").await;
     browser.sees_none(Found::Role("button", "Send the link")).await;
     let owner = Browser::of(&world, world.owner()).await;

@@ -55,6 +55,7 @@ async fn somebody_is_asked_for_the_password_again_and_goes_on() {
     browser.fills("New email address", NEW).await;
     world.advance(TimeDelta::minutes(11)).await;
     browser.clicks_button("Change address").await;
+    // "not_fresh"
     browser.sees_one(PASSWORD_DIALOG).await;
     browser.sees("Once typed, it counts for 10 minutes.").await;
 
@@ -91,6 +92,7 @@ async fn somebody_deletes_their_account() {
     browser.clicks_button("Delete account…").await;
     browser.sees_one(Found::Role("dialog", "Delete account")).await;
     browser.sees_disabled(DELETE, "Type the address of your account first.").await;
+    // "not_your_address"
     browser.fills(&format!("Type your address {}", owner.email), "olga@elsewhere.example").await;
     browser.sees_disabled(DELETE, "Type the address of your account first.").await;
     browser.fills(&format!("Type your address {}", owner.email), &owner.email).await;
@@ -117,4 +119,20 @@ async fn somebody_deletes_their_account() {
     other.sees_no_row(None, &[owner.email.as_str()]).await;
     other.opens("/orgs/blue-quay/settings/audit").await;
     other.sees_row(&["Olga Owner", "deleted the account of"]).await;
+}
+
+#[tokio::test]
+async fn the_last_administrator_keeps_their_account() {
+    let world = World::new().await;
+    let admin = world.administrator();
+    let browser = Browser::at(&world).await;
+    browser.opens("/login").await;
+    browser.signs_in(&admin.email, &admin.password).await;
+    browser.sees_page("Organization panel").await;
+    browser.opens("/account").await;
+    browser.clicks_button("Delete account…").await;
+    browser.fills(&format!("Type your address {}", admin.email), &admin.email).await;
+    browser.clicks(DELETE).await;
+    // "last_administrator"
+    browser.sees("The installation always keeps one administrator whose account is enabled.").await;
 }

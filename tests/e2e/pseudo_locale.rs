@@ -10,9 +10,12 @@ use slipway_tests::{
     screens::{Fragment, SCREENS},
 };
 
-/// What stands in every language as it is: the product's name, the languages' own names, and the beginning
-/// of an address.
-const THE_SAME: &[&str] = &["Slipway", "English", "Français", "Español", "/orgs/"];
+/// What stands in every language as it is: the product's name, the languages' own names, the beginning of
+/// an address, and the names of databases.
+const THE_SAME: &[&str] = &["Slipway", "English", "Français", "Español", "/orgs/", "SQLite", "PostgreSQL"];
+
+/// What the tests type on the way to a screen.
+const TYPED: [&str; 5] = ["ada@new.example", "nobody at all", "nothing at all", "nobody", "ada"];
 
 /// Every text of the page that somebody can see or hear, with where it is.
 const TEXTS: &str = r#"
@@ -69,6 +72,7 @@ fn data_of(harbour: &Harbour) -> Vec<String> {
         "SELECT name FROM accounts",
         "SELECT email FROM accounts",
         "SELECT email FROM invitations",
+        "SELECT email FROM account_tokens",
         "SELECT name FROM organizations",
         "SELECT slug FROM organizations",
         "SELECT '/orgs/' || slug FROM organizations",
@@ -125,9 +129,6 @@ async fn no_text_was_written_into_the_page_by_hand() {
     let start = Start::default().env("SLIPWAY_PAGE_DIR", folder.to_string_lossy());
     let harbour = Harbour::started(Rows::Three, start.clone()).await;
     let empty = start.start();
-    let mut data = data_of(&harbour);
-    data.extend(["ada@new.example", "nobody at all", "nothing at all", "ada"].map(str::to_owned));
-    data.sort_by_key(|own| std::cmp::Reverse(own.len()));
     let mut found = Vec::new();
     let token = empty.set_up_token();
     for (program, is_set_up) in [(&*harbour, true), (&empty, false)] {
@@ -135,6 +136,10 @@ async fn no_text_was_written_into_the_page_by_hand() {
         for screen in SCREENS.iter().filter(|screen| (screen.fragment != Fragment::SetUp) == is_set_up) {
             browser.looks_at(screen.only_at.unwrap_or(Width::Desk)).await;
             browser.shows(screen, &harbour, "?lang=pseudo", Some(&token)).await;
+            // What brings a screen about may have made data of its own.
+            let mut data = data_of(&harbour);
+            data.extend(TYPED.map(str::to_owned));
+            data.sort_by_key(|own| std::cmp::Reverse(own.len()));
             by_hand(&browser, screen.name, &data, &mut found).await;
         }
     }

@@ -67,7 +67,7 @@ const REFUSALS: &[(&str, &str, Shown)] = &[
     ("outlasts_yours", "", Never("no grant has an end yet")),
     ("leads_make_no_leads", "", Never("there are no teams yet")),
     ("leads_add_members_only", "", Never("there are no teams yet")),
-    ("administrator_only", "", Never("no act is the administrator's alone yet")),
+    ("administrator_only", "", Never("to everybody else the administration's pages are not there")),
     ("already_set_up", "opens the printed address a second time", Before),
     ("organization_limit", "looks at the panel with an organization of one's own", Before),
     ("last_owner", "as the only Owner opens one's own menu", Before),
@@ -79,6 +79,27 @@ const REFUSALS: &[(&str, &str, Shown)] = &[
     ("invitation_replaced", "opens the older of two links", Before),
     ("invitation_void", "opens the link of somebody who was removed since", Before),
     ("invitation_for_another", "opens a link that is for somebody else", Before),
+    ("address_not_verified", "signs up and looks at the panel", Before),
+    ("already_verified", "", Never("what sends the mail again is gone once the address is verified")),
+    ("address_unchanged", "changes the address to the present one", Before),
+    ("not_your_address", "deletes the account under another address", Before),
+    ("link_used", "opens the link of a password that was set", Before),
+    ("link_expired", "opens the link to a new password after two hours", Before),
+    ("link_ended", "opens the link of a change that was taken back", Before),
+    ("sign_up_closed", "opens the page that makes accounts", Before),
+    ("no_mail", "has forgotten the password where no mail is sent", Before),
+    (
+        "last_administrator",
+        "deletes the only administrator's account",
+        Afterwards("only the server counts them"),
+    ),
+    ("mail_not_in_trouble", "", Never("a mail without trouble is not offered to be tried again")),
+    ("unknown_choice", "", Never("the page chooses from the contract's own lists")),
+    (
+        "not_fresh",
+        "changes the address eleven minutes after signing in",
+        Afterwards("only the server knows sessions"),
+    ),
     ("not_signed_in", "opens a page behind the sign-in", Before),
     ("not_found", "opens an address that leads nowhere", Before),
     ("address_taken", "makes an account that was made meanwhile", Afterwards("somebody was faster")),
@@ -120,15 +141,16 @@ fn every_code_of_the_contract_is_in_the_list_once() {
 
 #[test]
 fn every_code_that_a_page_shows_is_tried() {
-    let sources = ["fields", "before", "afterwards"].map(|part| {
-        let file = repository().join("tests/e2e/refusals").join(format!("{part}.rs"));
+    let parts = ["refusals/fields", "refusals/before", "refusals/afterwards", "account_links", "own_account"];
+    let sources = parts.map(|part| {
+        let file = repository().join("tests/e2e").join(format!("{part}.rs"));
         std::fs::read_to_string(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
     });
     for (code, _, shown) in REFUSALS {
         let tried = |source: &String| source.contains(&format!("\"{code}\""));
         let expected = match shown {
-            Before => [&sources[0], &sources[1]].into_iter().any(tried),
-            Afterwards(_) => tried(&sources[2]),
+            Before => [&sources[0], &sources[1], &sources[3], &sources[4]].into_iter().any(tried),
+            Afterwards(_) => sources[2..].iter().any(tried),
             Never(_) => continue,
         };
         assert!(expected, "no test shows {code}");

@@ -72,6 +72,8 @@ impl Browser {
             .unwrap_or_else(|e| panic!("no browser: {e}"));
         driver.began(session.capabilities());
         let browser = Self { session, driver, profile, url: url.to_owned(), log: log.clone(), seat };
+        // No window of this machine has the focus; a page is to take it as if its window had.
+        browser.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await;
         browser.looks_at(Width::Desk).await;
         browser.wants(Theme::Light).await;
         browser

@@ -7,12 +7,13 @@ use slipway_core::{
     audit::{AuditAction, AuditChange, AuditEntryView, AuditOutcome, AuditRight},
     invitation::VoidReason,
     locale::Locale,
+    settings::SignUp,
     words,
 };
 
 use super::{country::country_name, time::RelativeTime};
 use crate::{
-    locale::{dates, t, ts, use_i18n},
+    locale::{I18n, dates, t, ts, use_i18n},
     ui::{
         avatar::Avatar,
         chip::{Chip, Tone},
@@ -125,7 +126,11 @@ fn Changes(changes: Vec<AuditChange>) -> impl IntoView {
         let field = move || change.with_value(|change| words::audit_field(i18n.locale(), &change.field));
         let value = move |read: fn(&AuditChange) -> Option<&str>| {
             change.with_value(|change| {
-                let shown = |value: &str| shown_value(&change.field, value, i18n.locale());
+                let shown = |value: &str| {
+                    let of_sign_up =
+                        (change.field == "sign_up").then(|| sign_up_in_words(value, i18n)).flatten();
+                    of_sign_up.unwrap_or_else(|| shown_value(&change.field, value, i18n.locale()))
+                };
                 read(change).filter(|value| !value.is_empty()).map(shown)
             })
         };
@@ -198,6 +203,14 @@ fn shown_value(field: &str, value: &str, locale: Locale) -> String {
         _ => None,
     };
     in_words.unwrap_or_else(|| value.to_owned())
+}
+
+/// The setting of sign-up in the words that the administration has for it.
+fn sign_up_in_words(value: &str, i18n: I18n) -> Option<String> {
+    match SignUp::ALL.into_iter().find(|setting| setting.key() == value)? {
+        SignUp::Open => Some(ts!(i18n, admin.sign_up_open)),
+        SignUp::Closed => Some(ts!(i18n, admin.sign_up_closed)),
+    }
 }
 
 fn role_name(role: RoleName, locale: Locale) -> String {
