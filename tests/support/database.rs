@@ -4,8 +4,10 @@
 //! own, so that a test sees what is written and not what the program says is written. `SLIPWAY_TEST_DATABASE`
 //! says which of the two the programs of a run keep their data in; a statement of a test is understood by both.
 
+mod open;
+mod snapshot;
+
 use std::{
-    collections::BTreeMap,
     env,
     fmt::Write as _,
     path::{Path, PathBuf},
@@ -14,33 +16,11 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use rusqlite::{Connection, types::Value as Stored};
 use uuid::Uuid;
 
-use crate::throwaway::{Made, Postgres, Session};
-
-/// What the system writes for itself beside the acts of people, by table and column (`*` for all of them):
-/// it may change at any moment and is no part of what a refusal leaves alone. `docs/ARCHITECTURE.md` has
-/// the same list in words.
-const BOOKKEEPING: &[(&str, &[&str])] = &[
-    // When a session or an account was last seen.
-    ("sessions", &["last_seen_at"]),
-    ("accounts", &["last_seen_at"]),
-    // The health check's write.
-    // And whether mail leaves.
-    ("installation", &["heartbeat_at", "mail_failing_since", "mail_trouble", "mail_said", "mail_sent_at"]),
-    // How far a mail has come. That there is a mail at all is an act's doing, and is compared.
-    ("mails", &["state", "tries", "next_at", "last_error", "trouble", "sent_at"]),
-    // The token is minted when the mail is sent.
-    ("invitations", &["mailed_token_hash"]),
-    // Refusals under count, until they become entries.
-    ("refused_acts", &["*"]),
-    // What limits count.
-    ("limit_takes", &["*"]),
-];
-
-/// The column that tells an entry of the audit log that records a refusal, and what it says there.
-const DENIED: (&str, &str, &str) = ("audit_entries", "action", "act.denied");
+use self::open::Open;
+pub use self::snapshot::Snapshot;
+use crate::throwaway::{Made, Postgres};
 
 /// A moment that stays within the last ten minutes however long a test takes.
 pub const JUST_NOW: &str = "2199-01-01 00:00:00+00:00";
@@ -146,17 +126,7 @@ impl Database {
 
     /// Everything in it that people caused.
     pub fn snapshot(&self) -> Snapshot {
-        let mut open = Open::new(self);
-        // One transaction, so that all tables are of one moment.
-        open.run(match open {
-            Open::File(_) => "BEGIN",
-            Open::Server(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ",
-        });
-        let all = open.tables().into_iter().map(|table| {
-            let rows = rows(&mut open, &table);
-            (table, rows)
-        });
-        Snapshot(all.collect())
+        Snapshot::of(self)
     }
 
     /// Everything in it as text, to look for what must not be there.
@@ -278,159 +248,5 @@ impl InTheWay {
     /// Lets them write again.
     pub fn give_back(mut self) {
         self.0.run("ROLLBACK");
-    }
-}
-
-/// What people caused, table by table, row by row.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snapshot(BTreeMap<String, Vec<String>>);
-
-impl Snapshot {
-    /// Holds that nothing is different now.
-    #[track_caller]
-    pub fn assert_unchanged(&self, now: &Self, by: &str) {
-        if self == now {
-            return;
-        }
-        let mut difference = String::new();
-        for (table, rows) in &self.0 {
-            let present = now.0.get(table).map(Vec::as_slice).unwrap_or_default();
-            let gone = rows.iter().filter(|row| !present.contains(row)).map(|row| format!("- {row}"));
-            let new = present.iter().filter(|row| !rows.contains(row)).map(|row| format!("+ {row}"));
-            for line in gone.chain(new) {
-                writeln!(difference, "{table}: {line}").expect("text");
-            }
-        }
-        panic!("the database was changed by {by}:\n{difference}");
-    }
-}
-
-/// The columns of a row by name, and their values as text.
-type Row = Vec<(String, String)>;
-
-/// An open database.
-enum Open {
-    File(Connection),
-    Server(Box<Session>),
-}
-
-impl std::fmt::Debug for Open {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Open").finish_non_exhaustive()
-    }
-}
-
-impl Open {
-    fn new(database: &Database) -> Self {
-        match database {
-            Database::File(file) => {
-                let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE;
-                let connection = Connection::open_with_flags(file, flags)
-                    .unwrap_or_else(|e| panic!("{}: {e}", file.display()));
-                connection.busy_timeout(Duration::from_secs(5)).expect("a time limit");
-                Self::File(connection)
-            }
-            Database::Server(made) => Self::Server(Box::new(made.session())),
-        }
-    }
-
-    fn run(&mut self, sql: &str) {
-        match self {
-            Self::File(connection) => {
-                connection.execute_batch(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
-            }
-            Self::Server(session) => session.run(sql),
-        }
-    }
-
-    fn rows(&mut self, sql: &str) -> Vec<Row> {
-        match self {
-            Self::File(connection) => {
-                let mut statement = connection.prepare(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
-                let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
-                let found = statement.query_map([], |row| {
-                    let value = |(i, name): (usize, &String)| Ok((name.clone(), plain(row.get(i)?)));
-                    names.iter().enumerate().map(value).collect()
-                });
-                found.expect("its rows").map(|row| row.unwrap_or_else(|e| panic!("{sql}: {e}"))).collect()
-            }
-            Self::Server(session) => {
-                let rows = session.rows(sql).into_iter();
-                rows.map(|row| {
-                    let columns = row.columns().iter().enumerate();
-                    columns.map(|(i, column)| (column.name().to_owned(), told(row.get(i)))).collect()
-                })
-                .collect()
-            }
-        }
-    }
-
-    fn tables(&mut self) -> Vec<String> {
-        let sql = match self {
-            Self::File(_) => {
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-            }
-            Self::Server(_) => {
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-            }
-        };
-        self.rows(sql).into_iter().flatten().map(|(_, name)| name).collect()
-    }
-}
-
-fn rows(open: &mut Open, table: &str) -> Vec<String> {
-    let left_out: Vec<&str> = BOOKKEEPING
-        .iter()
-        .filter(|(name, _)| *name == table)
-        .flat_map(|(_, columns)| columns.iter().copied())
-        .collect();
-    if left_out.contains(&"*") {
-        return Vec::new();
-    }
-    let mut rows = Vec::new();
-    for row in open.rows(&format!("SELECT * FROM \"{table}\"")) {
-        let mut text = String::new();
-        let mut counts = true;
-        for (column, value) in &row {
-            if (table, column.as_str(), value.as_str()) == DENIED {
-                counts = false;
-            }
-            // The head of a log moves with every refusal that it records; the entries are compared instead.
-            if !left_out.contains(&column.as_str()) && !column.starts_with("audit_") {
-                write!(text, "{column}={value} ").expect("text");
-            }
-        }
-        if counts {
-            rows.push(text);
-        }
-    }
-    rows.sort();
-    rows
-}
-
-fn plain(value: Stored) -> String {
-    match value {
-        Stored::Null => "∅".to_owned(),
-        Stored::Integer(n) => n.to_string(),
-        Stored::Real(n) => n.to_string(),
-        Stored::Text(text) => text,
-        Stored::Blob(bytes) => bytes.iter().fold(String::new(), |mut hex, b| {
-            write!(hex, "{b:02x}").expect("text");
-            hex
-        }),
-    }
-}
-
-/// What PostgreSQL writes, as SQLite would.
-fn told(value: Option<&str>) -> String {
-    let Some(value) = value else { return "∅".to_owned() };
-    match value {
-        "t" => "1".to_owned(),
-        "f" => "0".to_owned(),
-        _ => match (value.strip_prefix("\\x"), Uuid::try_parse(value)) {
-            (Some(bytes), _) => bytes.to_owned(),
-            (None, Ok(id)) => id.simple().to_string(),
-            (None, Err(_)) => value.to_owned(),
-        },
     }
 }

@@ -4,6 +4,8 @@
 //! It is made once in a run, through the API alone: set-up, invitations, mails, sign-ups and changes of
 //! role. Every test then starts a program of its own on a copy of the data that this left.
 
+mod first;
+
 use std::{collections::BTreeMap, ops::Deref};
 
 use slipway_core::{
@@ -14,12 +16,13 @@ use slipway_core::{
 };
 use tokio::sync::OnceCell;
 
+use self::first::{Copied, build};
 use crate::{
     client::{Client, Verdict},
-    database::{JUST_NOW, Kind},
+    database::Kind,
     mailbox::Mailbox,
     person::{Person, password_for},
-    program::{Choice, Data, Program, Start},
+    program::{Program, Start},
 };
 
 /// Who somebody is in the first organization.
@@ -292,101 +295,6 @@ pub async fn sign_up_unproven(
     let reset = mailbox.next_to(email).await.token();
     open_sign_up(administrator, false).await;
     (person, Unproven { new_address: new_address.to_owned(), verify, reset, confirm })
-}
-
-/// What every test begins with a copy of.
-struct Copied {
-    data: Data,
-    org: OrgView,
-    other: OrgView,
-    waiting: Waiting,
-    waiting_elsewhere: Waiting,
-    unproven: Unproven,
-    people: BTreeMap<Standing, Kept>,
-}
-
-struct Kept {
-    person: Person,
-    cookie: Option<String>,
-}
-
-const FIRST_OF_TWO: [(OrgRole, &str); 6] = [
-    (OrgRole::Admin, "ada.admin@quay.example"),
-    (OrgRole::Developer, "dario.developer@quay.example"),
-    (OrgRole::Billing, "bea.billing@quay.example"),
-    (OrgRole::Viewer, "vera.viewer@quay.example"),
-    (OrgRole::Member, "milo.member@quay.example"),
-    (OrgRole::Guest, "gus.guest@quay.example"),
-];
-
-const SECOND_OF_TWO: [(OrgRole, &str); 6] = [
-    (OrgRole::Admin, "anton.admin@quay.example"),
-    (OrgRole::Developer, "dana.developer@quay.example"),
-    (OrgRole::Billing, "boris.billing@quay.example"),
-    (OrgRole::Viewer, "victor.viewer@quay.example"),
-    (OrgRole::Member, "mina.member@quay.example"),
-    (OrgRole::Guest, "greta.guest@quay.example"),
-];
-
-async fn build(kind: Kind) -> Copied {
-    let program = Start { database: Choice::Own(kind), ..Start::default() }.start();
-    let mailbox = program.mailbox();
-    let visitor = program.visitor();
-    let mut people = BTreeMap::new();
-
-    // The administrator's organization is how the first two people get in; both leave it again.
-    let token = program.set_up_token();
-    let root = visitor.copied().set_up(&token, "Ines Installer", "ines@installer.example").await.done();
-    let yard = root.create_org("Installer's Yard", "installers-yard").await.done().id;
-    let newcomer = async |email| {
-        let person = join(&visitor, &root, &mailbox, yard, email, OrgRole::Member).await;
-        person.leave(yard).await.done();
-        person
-    };
-    let owner = newcomer("olga.owner@quay.example").await;
-    let stranger = newcomer("sam.stranger@pier.example").await;
-    let org = owner.create_org("Blue Quay", "blue-quay").await.done();
-    let other = stranger.create_org("North Pier", "north-pier").await.done();
-
-    let joining = async |email, role| join(&visitor, &owner, &mailbox, org.id, email, role).await;
-    for (role, email) in FIRST_OF_TWO {
-        people.insert(Standing::Holds(role), joining(email, role).await);
-    }
-    for (role, email) in SECOND_OF_TWO {
-        people.insert(Standing::AlsoHolds(role), joining(email, role).await);
-    }
-    let second = joining("oscar.owner@quay.example", OrgRole::Admin).await;
-    owner.change_role(org.id, second.id, OrgRole::Owner).await.done();
-    people.insert(Standing::AlsoHolds(OrgRole::Owner), second);
-    let removed = joining("rosa.removed@quay.example", OrgRole::Developer).await;
-    owner.remove(org.id, removed.id).await.done();
-    people.insert(Standing::Removed, removed);
-
-    let waiting = invite(&owner, &mailbox, org.id, "wanda.waiting@quay.example", OrgRole::Developer).await;
-    let waiting_elsewhere =
-        invite(&stranger, &mailbox, other.id, "willem.waiting@pier.example", OrgRole::Developer).await;
-    people.insert(Standing::Holds(OrgRole::Owner), owner);
-    people.insert(Standing::Stranger, stranger);
-    let (ulla, unproven) = sign_up_unproven(&root, &visitor, &mailbox).await;
-    people.insert(Standing::Unproven, ulla);
-    people.insert(Standing::Administrator, root);
-
-    program.database().mails_settled().await;
-    // The copies are used for longer than a typed password counts.
-    program.database().passwords_typed(JUST_NOW);
-    let people = people.into_iter().map(|(standing, person)| {
-        let cookie = person.session_cookie();
-        (standing, Kept { person, cookie })
-    });
-    Copied {
-        people: people.collect(),
-        org,
-        other,
-        waiting,
-        waiting_elsewhere,
-        unproven,
-        data: program.stop().data,
-    }
 }
 
 /// An account's id that nobody has.
