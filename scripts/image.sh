@@ -6,23 +6,21 @@ set -euo pipefail
 source "$(dirname "$0")/paths-and-messages.sh"
 
 image=${SLIPWAY_IMAGE:-slipway}
-machine=$(rustc -vV | sed -n 's/^host: //p')
-# A folder of its own: a program that is linked statically shares nothing with the others.
-static=$target/static
-# Everything is in the program, the C library too. The flag is for this target alone, not for what runs
-# while it is built.
-export RUSTFLAGS="-C target-feature=+crt-static"
+options=()
 
 case ${1:-} in
   "") profile=release folder=release ;;
-  # Without the assertions of a development build the page is put into the program.
-  for-tests) profile=dev folder=debug CARGO_PROFILE_DEV_DEBUG_ASSERTIONS=false && export CARGO_PROFILE_DEV_DEBUG_ASSERTIONS ;;
+  # Compiled without the assertions of a development build, ours alone, it has the page in it.
+  for-tests) profile=dev folder=debug options=(--config profile.dev.package.slipway-server.debug-assertions=false) ;;
   *) fail "there is no image called $1" ;;
 esac
 
 [ -f dist/index.html ] || fail "there is no page to put into the program; to get it: scripts/page.sh"
-CARGO_TARGET_DIR=$static cargo build "${locked[@]}" --profile "$profile" -p slipway-server --target "$machine"
-program=$static/$machine/$folder/slipway
+# Everything is in the program, the C library too. Only the last step, which links it, has to know: what others wrote
+# is compiled once for every program.
+cargo rustc "${locked[@]}" --profile "$profile" "${options[@]}" -p slipway-server --bin slipway -- \
+  -C target-feature=+crt-static
+program=$target/$folder/slipway
 # One program, needing no other file: it names no loader.
 if readelf --program-headers "$program" | grep -q INTERP; then
   fail "$program is not static"
