@@ -13,7 +13,7 @@ run: ## build what is missing and start Slipway on http://localhost:8080
 dev: ## start Slipway and rebuild it whenever a file changes
 	@scripts/dev.sh
 
-test: ## everything: format, lints, unit, property, API and browser tests
+test: ## everything: format, lints, unit, property, API, image and browser tests
 	@scripts/test.sh
 
 check: ## the fast part of the tests, for all day

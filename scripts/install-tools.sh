@@ -166,11 +166,18 @@ need_contract_tools() {
 }
 
 need_engine() {
-  if ! command -v dockerd >/dev/null || ! command -v docker-compose >/dev/null || ! command -v mmdebstrap >/dev/null; then
-    debian_install docker.io docker-compose mmdebstrap || {
-      lack "a container engine" "apt-get install docker.io docker-compose mmdebstrap"
-      return
-    }
+  if [ "$(id -u)" != 0 ]; then
+    lack "a container engine of one's own" "run this as root"
+    return
+  fi
+  # An engine that is there already stays: Debian's would take its place.
+  local packages=()
+  command -v dockerd >/dev/null || packages+=(docker.io)
+  compose_command >/dev/null || packages+=(docker-compose)
+  command -v mmdebstrap >/dev/null || packages+=(mmdebstrap)
+  if [ "${#packages[@]}" != 0 ] && ! debian_install "${packages[@]}"; then
+    lack "a container engine" "apt-get install ${packages[*]}"
+    return
   fi
   [ -f "$tools/postgres-image.tar" ] && return
   say "putting PostgreSQL for an image together ($(elapsed))"

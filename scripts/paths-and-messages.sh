@@ -31,6 +31,17 @@ postgres_programs() {
   [ -n "$newest" ] && dirname "$newest"
 }
 
+# How Compose is called here: as a part of Docker, or as a program beside it.
+compose_command() {
+  if docker compose version >/dev/null 2>&1; then
+    say docker compose
+  elif command -v docker-compose >/dev/null; then
+    say docker-compose
+  else
+    return 1
+  fi
+}
+
 say() { printf '%s\n' "$*"; }
 complain() { printf 'slipway: %s\n' "$*" >&2; }
 fail() {

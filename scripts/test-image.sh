@@ -6,10 +6,9 @@
 set -euo pipefail
 source "$(dirname "$0")/paths-and-messages.sh"
 
-for wanted in dockerd docker docker-compose mmdebstrap; do
-  command -v "$wanted" >/dev/null || fail "$wanted is missing; to get it: scripts/install-tools.sh image"
-done
 [ "$(id -u)" = 0 ] || fail "an engine of one's own needs root"
+compose=$(compose_command) && command -v docker >/dev/null && command -v dockerd >/dev/null &&
+  [ -f "$tools/postgres-image.tar" ] || fail "a container engine is missing; to get it: scripts/install-tools.sh image"
 
 folder=$(mktemp -d)
 export DOCKER_HOST=unix://$folder/docker.sock
@@ -22,7 +21,6 @@ end() {
   fi
   if [ -n "$engine" ]; then
     docker ps --all --quiet 2>/dev/null | xargs -r docker rm --force --volumes >/dev/null 2>&1 || true
-    docker network prune --force >/dev/null 2>&1 || true
     kill "$engine" 2>/dev/null || true
     wait "$engine" 2>/dev/null || true
   fi
@@ -32,10 +30,10 @@ end() {
 trap end EXIT
 trap 'exit 130' INT TERM
 
+# It has a network of its own: what an engine does to addresses and to the firewall, it does to no other one's.
 start_engine() {
-  dockerd --data-root "$folder/data" --exec-root "$folder/exec" --host "$DOCKER_HOST" \
-    --pidfile "$folder/pid" --bridge none --default-address-pool base=172.31.240.0/21,size=28 \
-    >"$folder/engine.log" 2>&1 &
+  unshare --net dockerd --data-root "$folder/data" --exec-root "$folder/exec" --host "$DOCKER_HOST" \
+    --pidfile "$folder/pid" --bridge none >"$folder/engine.log" 2>&1 &
   engine=$!
   wait_for "the engine" 60 docker version
 }
@@ -52,13 +50,16 @@ wait_for() {
 is_healthy() { [ "$(docker inspect --format '{{.State.Health.Status}}' "$1")" = healthy ]; }
 address() { docker inspect --format '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}' "$1" | cut -d' ' -f1; }
 
+# Asks from beside the containers.
+ask() { nsenter --target "$engine" --net curl --silent --show-error --fail --max-time 10 "$@"; }
+
 # `serves origin host` holds that the page and its program are served there.
 serves() {
   local page program
-  page=$(curl --silent --show-error --fail --max-time 10 --header "Host: $2" "$1/")
+  page=$(ask --header "Host: $2" "$1/")
   program=$(grep -o 'slipway-app-[0-9a-f]*_bg\.wasm' <<<"$page" | head -n 1)
   [ -n "$program" ] || fail "what is served on $1 is not the page: $page"
-  curl --silent --show-error --fail --max-time 10 --header "Host: $2" --header 'Accept-Encoding: br' \
+  ask --header "Host: $2" --header 'Accept-Encoding: br' \
     --output /dev/null --write-out '%header{content-encoding}' "$1/$program" | grep -qx br ||
     fail "the page's program is not served compressed"
 }
@@ -81,7 +82,7 @@ alone() {
   [ "$(docker volume ls --quiet)" = alone ] || fail "the data is not in the volume"
   [ -s "$(docker volume inspect --format '{{.Mountpoint}}' alone)/slipway.db" ] || fail "the volume has no database"
   docker run --detach --name alone "${options[@]}" "$SLIPWAY_IMAGE" >/dev/null
-  wait_for "the second container" 60 is_healthy alone
+  wait_for "the second container" 60 ask "http://$(address alone):8080/api/health"
   docker rm --force alone >/dev/null
 }
 
@@ -125,7 +126,7 @@ together() {
   printf 'database = "postgres://slipway:%s@database/slipway"\n' "$password" >"$place/secrets/slipway.toml"
   chmod 644 "$place"/secrets/*
   printf 'SLIPWAY_HOST=slipway.example.com\nACME_EMAIL=admin@example.com\n' >"$place/.env"
-  (cd "$place" && docker-compose --project-name together up --detach slipway) >"$folder/compose.log" 2>&1 || {
+  (cd "$place" && $compose --project-name together up --detach slipway) >"$folder/compose.log" 2>&1 || {
     cat "$folder/compose.log" >&2
     fail "compose.yaml does not start"
   }
@@ -143,7 +144,7 @@ together() {
 export SLIPWAY_IMAGE=slipway-test POSTGRES_IMAGE=postgres-test
 plan 5
 step "an engine" start_engine
-step "the image (about 6 minutes the first time)" scripts/image.sh for-tests
+step "the image" scripts/image.sh for-tests
 step "a container by itself" alone
 step "PostgreSQL's image" postgres_image
 step "compose.yaml" together

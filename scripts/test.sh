@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Everything: format, house rules, lints for both machines, unit, property, API and browser tests.
+# Everything: format, house rules, lints for both machines, unit, property, API, image and browser tests.
 # Builds are cached, tests always run. What fails does not keep the rest from being tried, unless
 # the rest needs it. Under CI a test that was left out is a failure.
 set -euo pipefail
@@ -33,7 +33,7 @@ count() {
     END { printf "%d %d %d\n", passed, failed, left_out }' "$logs"/*.log
 }
 
-plan 19
+plan 21
 try "tools" scripts/install-tools.sh page lint || exit 1
 journeys=true
 step "tools of the browser tests" scripts/install-tools.sh browser mail || journeys=false
@@ -41,6 +41,8 @@ step "tools of the browser tests" scripts/install-tools.sh browser mail || journ
 step "tools of the contract" scripts/install-tools.sh contract || true
 postgres=true
 step "PostgreSQL for tests" scripts/install-tools.sh postgres || postgres=false
+engine=true
+step "container engine" scripts/install-tools.sh image || engine=false
 try "format" cargo fmt --all --check || true
 try "house rules" scripts/tidy.sh || true
 try "lints" scripts/lint.sh native || true
@@ -56,6 +58,13 @@ try "the page" scripts/page.sh || built=false
 try "the page in accented text" scripts/page.sh pseudo || built=false
 try "the program" scripts/program.sh for-tests || built=false
 try "the program without locks" scripts/program.sh without-locks || built=false
+if [ "$built" = true ] && [ "$engine" = true ]; then
+  try "the image in a container" scripts/test-image.sh || true
+elif [ "$built" = true ] && [ "$ci" != true ]; then
+  step "the image in a container: left out, for want of the engine named above" true
+else
+  failures+=("the image, which could not be tried")
+fi
 if [ "$built" = true ]; then
   tests "API tests on SQLite" scripts/in-test-env.sh \
     cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --lib --test api
@@ -83,6 +92,6 @@ read -r passed failed left_out <<<"$(count)"
 [ "$left_out" = 0 ] || say "$left_out tests were left out"
 if [ "$left_out" != 0 ] && [ "$ci" = true ]; then failures+=("tests were left out"); fi
 for failure in "${failures[@]}"; do say "failed: $failure"; done
-say "make test: format, house rules, lints, unit, property, wasm, API and browser tests, in $(elapsed)"
+say "make test: format, house rules, lints, unit, property, wasm, API, image and browser tests, in $(elapsed)"
 say "tests: $passed passed, $failed failed, $left_out skipped"
 [ "${#failures[@]}" = 0 ]
