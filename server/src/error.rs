@@ -191,7 +191,7 @@ mod tests {
 
     #[test]
     fn busy_and_full_databases_pass_and_constraints_do_not() {
-        for code in ["5", "517", "6", "13", "10", "1546", "14", "08006", "57P01", "55P03"] {
+        for code in ["5", "517", "6", "13", "10", "1546", "14", "08006", "53100", "57P01", "55P03"] {
             assert!(is_passing_code(code), "{code}");
         }
         for code in ["19", "2067", "1555", "1", "23505", "42P01"] {

@@ -13,6 +13,7 @@ mod contract;
 mod delegation;
 mod events;
 mod fresh;
+mod full_disk;
 mod headers;
 mod health;
 mod hidden;

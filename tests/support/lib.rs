@@ -10,6 +10,7 @@ pub mod chain;
 pub mod client;
 mod contract;
 pub mod database;
+pub mod disk;
 pub mod harbour;
 pub mod log;
 pub mod mailbox;

@@ -25,6 +25,7 @@ pub use self::{
 use crate::{
     client::{Client, Connection},
     database::{Database, Kind},
+    disk::Disk,
     log::{Log, Output},
     mailbox::Mailbox,
     throwaway::Made,
@@ -102,6 +103,11 @@ impl Program {
     /// Its data folder.
     pub fn data_folder(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    /// The disk that its data folder is on, where it has one of its own.
+    pub fn disk(&self) -> Disk {
+        Disk::of(self.pid(), &self.data_folder())
     }
 
     /// The mails that it wrote.

@@ -187,6 +187,17 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
                 })
             })
         })
+        .map_sqlx_sqlite_pool_opts(|options| {
+            // SQLite ends a transaction by itself where the disk is full, and then has none to roll back: a
+            // connection that still counts one would only nest the next in it, and commit nothing.
+            options.after_release(|connection, _| {
+                Box::pin(async move {
+                    // A rollback that was asked for is through once this is.
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
+        })
         .map_sqlx_sqlite_opts(move |options| {
             let options = match &file {
                 Some(path) => options.filename(path),

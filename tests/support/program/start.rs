@@ -11,6 +11,7 @@ use std::{
 use super::{Program, repository};
 use crate::{
     database::{Database, Kind},
+    disk,
     throwaway::{Made, Postgres},
 };
 
@@ -30,6 +31,8 @@ pub struct Start {
     pub database: Choice,
     /// Which program it is.
     pub built: Built,
+    /// The size of the disk that it has for its data alone, in KiB; nothing where it is on that of the tests.
+    pub disk: Option<u32>,
 }
 
 /// The programs that the scripts build for tests.
@@ -70,6 +73,7 @@ impl Default for Start {
             data: Data::default(),
             database: Choice::Own(Kind::of_this_run()),
             built: Built::ForTests,
+            disk: None,
         }
     }
 }
@@ -99,6 +103,14 @@ impl Start {
     #[must_use]
     pub fn on_postgres(mut self) -> Self {
         self.database = Choice::Own(Kind::Postgres);
+        self
+    }
+
+    /// On a file, whatever the run is on, and on a disk of this size that nothing else is on.
+    #[must_use]
+    pub fn on_disk_of(mut self, kibibytes: u32) -> Self {
+        self.disk = Some(kibibytes);
+        self.database = Choice::Own(Kind::Sqlite);
         self
     }
 
@@ -186,20 +198,34 @@ impl Built {
     }
 
     pub(super) fn bare(self, folder: &Path) -> Command {
-        let mut command = Command::new(self.path());
-        for (name, _) in env::vars_os() {
-            if name.to_string_lossy().starts_with("SLIPWAY_") {
-                command.env_remove(name);
-            }
-        }
-        command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        command
+        in_folder(folder, Command::new(self.path()))
     }
+
+    /// The same with a disk of its own over its data folder, of so many KiB.
+    fn on_disk(self, folder: &Path, kibibytes: u32) -> Command {
+        let mut command = disk::over(&folder.join("data"), kibibytes);
+        command.arg(self.path());
+        in_folder(folder, command)
+    }
+}
+
+/// A command in a folder, with nothing of this process's own settings in its environment.
+fn in_folder(folder: &Path, mut command: Command) -> Command {
+    for (name, _) in env::vars_os() {
+        if name.to_string_lossy().starts_with("SLIPWAY_") {
+            command.env_remove(name);
+        }
+    }
+    command.current_dir(folder).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
 }
 
 /// The command that serves from a folder.
 pub fn serve(folder: &Path, start: &Start) -> Command {
-    let mut command = start.built.bare(folder);
+    let mut command = match start.disk {
+        Some(kibibytes) => start.built.on_disk(folder, kibibytes),
+        None => start.built.bare(folder),
+    };
     let page = env::var_os("SLIPWAY_PAGE_DIR").map_or_else(|| repository().join("dist"), PathBuf::from);
     command.args(["serve", "--data"]).arg(folder.join("data"));
     if !start.args.iter().any(|arg| arg == "--listen") {
