@@ -147,11 +147,17 @@ async fn an_unproven_address_is_left_without_its_own_yes() {
     let ulla = world.unproven();
     let pending = ulla.me().await.address_change.expect("a change");
     assert!(pending.old_confirmed && !pending.new_confirmed);
-    let done = world.visitor().confirm_address(&world.unopened().confirm).await.done();
+    ulla.change_address(NEW).await.done();
+    let asked = world.mailbox().next_to(NEW).await;
+    assert!(asked.text.contains("takes effect once you confirm it."), "no word of another: {}", asked.text);
+    let done = world.visitor().confirm_address(&asked.token()).await.done();
     assert_eq!(done.missing, None);
     let me = ulla.me().await;
-    assert_eq!(me.account.email.as_str(), world.unopened().new_address);
+    assert_eq!(me.account.email.as_str(), NEW);
     assert!(me.account.verified, "whoever confirmed reads its mail");
+    let notice = world.mailbox().next_to(&ulla.email).await;
+    assert_eq!(notice.subject, "Your Slipway address was changed");
+    assert!(!notice.text.contains("confirmed"), "nobody confirmed there: {}", notice.text);
     world.visitor().verify(&world.unopened().verify).await.refused(409, "link_ended");
 }
 

@@ -57,8 +57,6 @@ pub struct Waiting {
 /// address is not proven, and another is asked for.
 #[derive(Debug, Clone)]
 pub struct Unproven {
-    /// The address that theirs is to become.
-    pub new_address: String,
     /// The token that proves their address.
     pub verify: String,
     /// The token that sets a new password.
@@ -294,7 +292,7 @@ pub async fn sign_up_unproven(
     visitor.forgot(email).await.done();
     let reset = mailbox.next_to(email).await.token();
     open_sign_up(administrator, false).await;
-    (person, Unproven { new_address: new_address.to_owned(), verify, reset, confirm })
+    (person, Unproven { verify, reset, confirm })
 }
 
 /// An account's id that nobody has.

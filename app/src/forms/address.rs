@@ -17,7 +17,7 @@ use crate::{
     api::Failure,
     components::{problem::FailureNotice, time::RelativeTime},
     locale::{t, ts, use_i18n},
-    session::use_session,
+    session::{Session, use_session},
     state::toasts::use_toasts,
     ui::{
         button::Button,
@@ -48,15 +48,28 @@ pub fn AddressForm() -> impl IntoView {
     }
 }
 
+/// Whether the present address is proven: at one that is not, nobody has to confirm.
+fn is_verified(session: Session) -> bool {
+    session.me().is_some_and(|me| me.account.verified)
+}
+
 /// Asks for another address.
 #[component]
 fn Ask() -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let form = Form::new(AddressDraft::default());
+    let help = move || match is_verified(session) {
+        true => ts!(i18n, links.address_new_help),
+        false => ts!(i18n, links.address_new_help_alone),
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.submit::<ChangeAddress>(NoPath {}, NoQuery {}, move |view| {
-            toasts.done(ts!(i18n, links.address_requested));
+            let change = view.me.as_ref().and_then(|me| me.address_change.as_ref());
+            toasts.done(match change.is_some_and(|change| change.old_confirmed) {
+                true => ts!(i18n, links.address_requested_alone),
+                false => ts!(i18n, links.address_requested),
+            });
             session.set(view);
         });
     };
@@ -66,7 +79,7 @@ fn Ask() -> impl IntoView {
             <TextField
                 field=form.text("email", |draft| &mut draft.email)
                 label=t!(i18n, links.address_new)
-                help=t!(i18n, links.address_new_help)
+                help=Signal::derive(help)
                 kind="email"
                 autocomplete="email"
             />
@@ -107,8 +120,6 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
         true => view! { <Chip tone=Tone::Ok>{t!(i18n, links.address_confirmed)}</Chip> }.into_any(),
         false => view! { <Chip tone=Tone::Warn>{t!(i18n, links.address_waiting)}</Chip> }.into_any(),
     };
-    // At an address that nothing proved nobody has to confirm.
-    let is_verified = move || session.me().is_some_and(|me| me.account.verified);
     let address = change.email.clone();
     view! {
         <Notice>
@@ -118,7 +129,7 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
             <dt>{t!(i18n, links.address_present)}</dt>
             <dd>
                 <Show
-                    when=is_verified
+                    when=move || is_verified(session)
                     fallback=move || view! { <Chip tone=Tone::Quiet>{t!(i18n, links.address_not_needed)}</Chip> }
                 >
                     {state(change.old_confirmed)}

@@ -82,16 +82,16 @@ impl AccountJob<'_> {
     ) -> Result<Option<AddressChange>, Refused> {
         let found = address::live_change(self.tx.db(), account.id, self.tx.now()).await?;
         let Some(found) = found else { return Ok(None) };
-        let (asked_at, is_confirmed) = match purpose {
-            LinkPurpose::ConfirmNewAddress => (&found.email, found.new_confirmed),
-            _ => (&account.email, found.old_confirmed),
+        let (asked_at, is_confirmed, other_confirmed) = match purpose {
+            LinkPurpose::ConfirmNewAddress => (&found.email, found.new_confirmed, found.old_confirmed),
+            _ => (&account.email, found.old_confirmed, found.new_confirmed),
         };
         if is_confirmed || *asked_at != self.mail.email {
             return Ok(None);
         }
         let link = self.link(account, purpose, Some(found.expires_at)).await?;
         let (present, new) = (account.email.clone(), found.email);
-        Ok(link.map(|link| AddressChange { present, new, link }))
+        Ok(link.map(|link| AddressChange { present, new, other_confirmed, link }))
     }
 
     /// Puts the token in force. What was asked for so long ago that its link would be over is not asked for

@@ -24,19 +24,19 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
             Some(button("Set a new password", &link.address)),
             vec![format!("The link works once, until {}. A newer one takes its place.", until(link)), "If you did not ask for it, you can ignore this mail: your password stays as it is.".to_owned()],
         ),
-        AccountMessage::ConfirmNewAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirm your new address for Slipway",
             "Confirm your new address",
             vec![format!("The account {present} of Slipway is to have the address {new} from now on.")],
             Some(button("See the change", &link.address)),
-            vec![format!("It takes effect once it is confirmed at both addresses. The link works once, until {}.", until(link)), "If you do not know of this, ignore this mail: nothing changes without your confirmation.".to_owned()],
+            vec![format!("{} The link works once, until {}.", takes_effect(*other_confirmed), until(link)), "If you do not know of this, ignore this mail: nothing changes without your confirmation.".to_owned()],
         ),
-        AccountMessage::ConfirmOldAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirm the change of your address for Slipway",
             "Your address is to be changed",
             vec![format!("Somebody who is signed in as {present} asked that the account has the address {new} from now on.")],
             Some(button("See the change", &link.address)),
-            vec![format!("It takes effect once it is confirmed at both addresses. The link works once, until {}.", until(link)), "If it was not you, do not confirm it, and change your password: somebody else can use your account.".to_owned()],
+            vec![format!("{} The link works once, until {}.", takes_effect(*other_confirmed), until(link)), "If it was not you, do not confirm it, and change your password: somebody else can use your account.".to_owned()],
         ),
         AccountMessage::PasswordChanged { email } => written(
             "Your Slipway password was changed",
@@ -48,7 +48,7 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::AddressChanged { old, new } => written(
             "Your Slipway address was changed",
             "Your address was changed",
-            vec![format!("The account that had the address {old} has the address {new} now. The change was confirmed at both."), "If it was not you, tell the administrator of your Slipway.".to_owned()],
+            vec![format!("The account that had the address {old} has the address {new} now."), "If it was not you, tell the administrator of your Slipway.".to_owned()],
             None,
             Vec::new(),
         ),
@@ -64,6 +64,15 @@ fn written(
 ) -> Letter {
     let (subject, heading) = (subject.to_owned(), heading.to_owned());
     Letter { locale: Locale::En, subject, heading, before, quote: None, button, after }
+}
+
+/// What a change of address still waits for.
+const fn takes_effect(other_confirmed: bool) -> &'static str {
+    if other_confirmed {
+        "The change takes effect once you confirm it."
+    } else {
+        "The change takes effect once it is confirmed at both addresses."
+    }
 }
 
 fn until(link: &Link) -> String {

@@ -24,19 +24,19 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
             Some(button("Establecer una nueva contraseña", &link.address)),
             vec![format!("El enlace funciona una sola vez, hasta el {}. Uno más reciente lo sustituye.", until(link)), "Si no lo pediste, puedes ignorar este mensaje: tu contraseña sigue como está.".to_owned()],
         ),
-        AccountMessage::ConfirmNewAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirma tu nueva dirección para Slipway",
             "Confirma tu nueva dirección",
             vec![format!("La cuenta de Slipway {present} va a tener desde ahora la dirección {new}.")],
             Some(button("Ver el cambio", &link.address)),
-            vec![format!("Surte efecto cuando se confirma en las dos direcciones. El enlace funciona una sola vez, hasta el {}.", until(link)), "Si no sabes de qué se trata, ignora este mensaje: nada cambia sin tu confirmación.".to_owned()],
+            vec![format!("{} El enlace funciona una sola vez, hasta el {}.", takes_effect(*other_confirmed), until(link)), "Si no sabes de qué se trata, ignora este mensaje: nada cambia sin tu confirmación.".to_owned()],
         ),
-        AccountMessage::ConfirmOldAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirma el cambio de tu dirección para Slipway",
             "Se va a cambiar tu dirección",
             vec![format!("Alguien con la sesión iniciada como {present} pidió que la cuenta tenga desde ahora la dirección {new}.")],
             Some(button("Ver el cambio", &link.address)),
-            vec![format!("Surte efecto cuando se confirma en las dos direcciones. El enlace funciona una sola vez, hasta el {}.", until(link)), "Si no fuiste tú, no lo confirmes y cambia tu contraseña: otra persona puede usar tu cuenta.".to_owned()],
+            vec![format!("{} El enlace funciona una sola vez, hasta el {}.", takes_effect(*other_confirmed), until(link)), "Si no fuiste tú, no lo confirmes y cambia tu contraseña: otra persona puede usar tu cuenta.".to_owned()],
         ),
         AccountMessage::PasswordChanged { email } => written(
             "Se cambió tu contraseña de Slipway",
@@ -48,7 +48,7 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::AddressChanged { old, new } => written(
             "Se cambió tu dirección de Slipway",
             "Se cambió tu dirección",
-            vec![format!("La cuenta que tenía la dirección {old} tiene ahora la dirección {new}. El cambio se confirmó en las dos."), "Si no fuiste tú, avisa a quien administra tu Slipway.".to_owned()],
+            vec![format!("La cuenta que tenía la dirección {old} tiene ahora la dirección {new}."), "Si no fuiste tú, avisa a quien administra tu Slipway.".to_owned()],
             None,
             Vec::new(),
         ),
@@ -64,6 +64,15 @@ fn written(
 ) -> Letter {
     let (subject, heading) = (subject.to_owned(), heading.to_owned());
     Letter { locale: Locale::Es, subject, heading, before, quote: None, button, after }
+}
+
+/// What a change of address still waits for.
+const fn takes_effect(other_confirmed: bool) -> &'static str {
+    if other_confirmed {
+        "El cambio surte efecto en cuanto lo confirmes."
+    } else {
+        "El cambio surte efecto cuando se confirma en las dos direcciones."
+    }
 }
 
 fn until(link: &Link) -> String {

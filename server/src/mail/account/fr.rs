@@ -24,19 +24,19 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
             Some(button("Définir un nouveau mot de passe", &link.address)),
             vec![format!("Le lien fonctionne une seule fois, jusqu’au {}. Un lien plus récent le remplace.", until(link)), "Si vous ne l’avez pas demandé, vous pouvez ignorer ce message : votre mot de passe reste inchangé.".to_owned()],
         ),
-        AccountMessage::ConfirmNewAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirmez votre nouvelle adresse pour Slipway",
             "Confirmez votre nouvelle adresse",
             vec![format!("Le compte Slipway {present} doit avoir désormais l’adresse {new}.")],
             Some(button("Voir le changement", &link.address)),
-            vec![format!("Il prend effet une fois confirmé aux deux adresses. Le lien fonctionne une seule fois, jusqu’au {}.", until(link)), "Si vous n’êtes pas au courant, ignorez ce message : rien ne change sans votre confirmation.".to_owned()],
+            vec![format!("{} Le lien fonctionne une seule fois, jusqu’au {}.", takes_effect(*other_confirmed), until(link)), "Si vous n’êtes pas au courant, ignorez ce message : rien ne change sans votre confirmation.".to_owned()],
         ),
-        AccountMessage::ConfirmOldAddress(AddressChange { present, new, link }) => written(
+        AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirmez le changement de votre adresse pour Slipway",
             "Votre adresse doit être changée",
             vec![format!("Une personne connectée en tant que {present} a demandé que le compte ait désormais l’adresse {new}.")],
             Some(button("Voir le changement", &link.address)),
-            vec![format!("Il prend effet une fois confirmé aux deux adresses. Le lien fonctionne une seule fois, jusqu’au {}.", until(link)), "Si ce n’était pas vous, ne le confirmez pas et changez votre mot de passe : une autre personne peut utiliser votre compte.".to_owned()],
+            vec![format!("{} Le lien fonctionne une seule fois, jusqu’au {}.", takes_effect(*other_confirmed), until(link)), "Si ce n’était pas vous, ne le confirmez pas et changez votre mot de passe : une autre personne peut utiliser votre compte.".to_owned()],
         ),
         AccountMessage::PasswordChanged { email } => written(
             "Votre mot de passe Slipway a été changé",
@@ -48,7 +48,7 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::AddressChanged { old, new } => written(
             "Votre adresse Slipway a été changée",
             "Votre adresse a été changée",
-            vec![format!("Le compte qui avait l’adresse {old} a maintenant l’adresse {new}. Le changement a été confirmé aux deux."), "Si ce n’était pas vous, prévenez la personne qui administre votre Slipway.".to_owned()],
+            vec![format!("Le compte qui avait l’adresse {old} a maintenant l’adresse {new}."), "Si ce n’était pas vous, prévenez la personne qui administre votre Slipway.".to_owned()],
             None,
             Vec::new(),
         ),
@@ -64,6 +64,15 @@ fn written(
 ) -> Letter {
     let (subject, heading) = (subject.to_owned(), heading.to_owned());
     Letter { locale: Locale::Fr, subject, heading, before, quote: None, button, after }
+}
+
+/// What a change of address still waits for.
+const fn takes_effect(other_confirmed: bool) -> &'static str {
+    if other_confirmed {
+        "Le changement prend effet dès que vous le confirmez."
+    } else {
+        "Le changement prend effet une fois confirmé aux deux adresses."
+    }
 }
 
 fn until(link: &Link) -> String {

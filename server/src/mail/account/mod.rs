@@ -63,6 +63,8 @@ pub struct AddressChange {
     pub present: EmailAddress,
     /// The new one.
     pub new: EmailAddress,
+    /// Whether the other of the two has nothing to confirm any more, so that this one decides alone.
+    pub other_confirmed: bool,
     /// The way to confirm it.
     pub link: Link,
 }
@@ -112,8 +114,12 @@ mod tests {
             address: format!("https://slipway.example.com/{page}#{}", "a".repeat(43)),
             expires_at: Utc.with_ymd_and_hms(2026, 11, 29, 9, 5, 0).unwrap(),
         };
-        let change =
-            AddressChange { present: email.clone(), new: address("new"), link: link("confirm-address") };
+        let change = AddressChange {
+            present: email.clone(),
+            new: address("new"),
+            other_confirmed: false,
+            link: link("confirm-address"),
+        };
         [
             AccountMessage::VerifyAddress { email: email.clone(), link: link("verify") },
             AccountMessage::ResetPassword { email: email.clone(), link: link("reset") },
@@ -150,6 +156,19 @@ mod tests {
                 let text = message.letter(locale).text();
                 assert!(text.contains("bo@example.com") && text.contains("new@example.com"), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_change_that_waits_for_one_address_alone_does_not_speak_of_two() {
+        for locale in Locale::ALL {
+            let said = [false, true].map(|other_confirmed| {
+                let AccountMessage::ConfirmNewAddress(change) = every()[2].clone() else { panic!("another") };
+                let change = AddressChange { other_confirmed, ..change };
+                AccountMessage::ConfirmNewAddress(change).letter(locale).text()
+            });
+            let both = ["both addresses", "deux adresses", "dos direcciones"];
+            assert_eq!(said.map(|text| both.iter().any(|word| text.contains(word))), [true, false]);
         }
     }
 
