@@ -83,9 +83,11 @@ keyed! {
         BrokeOff = "broke_off",
         /// It does not accept the user and the password.
         SignIn = "sign_in",
+        /// It takes nothing from this installation, or not from this sender.
+        NotAdmitted = "not_admitted",
         /// It put the mail off.
         PutOff = "put_off",
-        /// It refused the mail for good.
+        /// It refused this mail for good, as for a recipient that it does not know.
         Refused = "refused",
         /// The folder for mails cannot be written.
         Folder = "folder",

@@ -102,6 +102,34 @@ async fn what_is_refused_for_good_is_given_up_at_once_and_told_as_such() {
     server.mailbox().next_to(TO).await;
 }
 
+/// A server that takes nothing from this installation, at whichever step it says so, gives no mail up: all that
+/// waits would be lost before anybody can put it right.
+#[tokio::test]
+async fn a_server_that_does_not_admit_the_installation_gives_no_mail_up_and_is_told() {
+    let Some(server) = SmtpServer::start() else { return };
+    let world = World::with(through(server.port())).await;
+    let refuse: [&dyn Fn(); 3] = [
+        &|| server.greet_with("554 no mail from this machine"),
+        &|| server.answer_sender_with("550 not from this sender"),
+        &|| server.answer_with("554 5.7.1 relay access denied"),
+    ];
+    for (step, refuse) in refuse.into_iter().enumerate() {
+        refuse();
+        let to = format!("step{step}@new.example");
+        world.admin().invite(world.org(), &to, OrgRole::Guest).await.done();
+        let noted = "SELECT count(*) FROM mails WHERE trouble = 'not_admitted' AND state = 'queued'";
+        world.database().settled(noted, 1).await;
+        let told = overview(&world).await;
+        assert_eq!((&told["waiting"], &told["failed"]), (&json!(1), &json!(0)), "{told}");
+        assert_eq!(told["failing"]["trouble"], "not_admitted", "{told}");
+        server.accept_again();
+        world.advance(TimeDelta::minutes(2)).await;
+        server.mailbox().next_to(&to).await;
+        world.database().mails_settled().await;
+        assert!(overview(&world).await["failing"].is_null());
+    }
+}
+
 #[tokio::test]
 async fn what_is_put_off_is_tried_again_by_itself() {
     let Some(server) = SmtpServer::start() else { return };

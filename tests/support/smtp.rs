@@ -72,6 +72,16 @@ impl SmtpServer {
         std::fs::write(self.folder.path().join("answer"), answer).expect("a file");
     }
 
+    /// Makes it answer every sender with this.
+    pub fn answer_sender_with(&self, answer: &str) {
+        std::fs::write(self.folder.path().join("sender"), answer).expect("a file");
+    }
+
+    /// Makes it greet with this whoever connects.
+    pub fn greet_with(&self, greeting: &str) {
+        std::fs::write(self.folder.path().join("greeting"), greeting).expect("a file");
+    }
+
     /// Makes it take so many seconds before it answers.
     pub fn answer_after(&self, seconds: u32) {
         std::fs::write(self.folder.path().join("slowly"), seconds.to_string()).expect("a file");
@@ -84,7 +94,7 @@ impl SmtpServer {
 
     /// Makes it accept mails again, at once.
     pub fn accept_again(&self) {
-        for told in ["answer", "slowly", "dies"] {
+        for told in ["answer", "sender", "greeting", "slowly", "dies"] {
             // Of these there is what it was told before.
             drop(std::fs::remove_file(self.folder.path().join(told)));
         }

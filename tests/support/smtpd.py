@@ -1,8 +1,8 @@
 """An SMTP server on a free port of this machine, for tests.
 
 It prints its port, then writes each mail it accepts into the folder named on the command line. While a
-file `answer` stands there, every recipient is answered with what it says; while there is a file `slowly`, so
-many seconds later; while there is a file `dies`, it hangs up in the middle of each mail. A port can be named
+file `answer` stands there, every recipient is answered with what it says, with a file `sender` every sender,
+with a file `greeting` every connection; while there is a file `slowly`, a recipient is answered so many seconds later; while there is a file `dies`, it hangs up in the middle of each mail. A port can be named
 after the folder. It ends with its input.
 """
 
@@ -28,6 +28,13 @@ def told(name):
 class Handler:
     count = 0
 
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        if answer := told("sender"):
+            return answer
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_RCPT(self, server, session, envelope, address, options):
         if seconds := told("slowly"):
             await asyncio.sleep(float(seconds))
@@ -48,9 +55,16 @@ class Handler:
         return "250 OK"
 
 
+class Server(SMTP):
+    async def push(self, status):
+        if status.startswith("220 "):
+            status = told("greeting") or status
+        await super().push(status)
+
+
 async def main():
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(Handler(), hostname="localhost"), "127.0.0.1", port)
+    server = await loop.create_server(lambda: Server(Handler(), hostname="localhost"), "127.0.0.1", port)
     print(server.sockets[0].getsockname()[1], flush=True)
     # Whoever started this holds the other end of its input; without them it has nothing to do.
     await loop.run_in_executor(None, sys.stdin.read)

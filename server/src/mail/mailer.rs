@@ -1,15 +1,15 @@
 //! The way out: mail goes to a folder, to an SMTP server, or nowhere.
 
-use std::{io, path::PathBuf, time::Duration};
+use std::{io, path::PathBuf};
 
-use lettre::{AsyncTransport, message::Mailbox};
+use lettre::message::Mailbox;
 use slipway_core::api::account::MailDelivery;
 
 pub use super::compose::Outgoing;
 use super::{
     compose::compose,
     folder,
-    smtp::{self, Connection, SmtpSettings},
+    smtp::{Broken, Server, SmtpSettings},
 };
 
 /// The ways that mail can take.
@@ -33,7 +33,7 @@ impl Transport {
 
 enum Way {
     Folder(PathBuf),
-    Smtp(Box<Connection>, Duration),
+    Smtp(Box<Server>),
 }
 
 /// Hands mail over.
@@ -57,8 +57,11 @@ pub enum MailerError {
         source: io::Error,
     },
     /// The SMTP server refused, or could not be reached.
+    #[error(transparent)]
+    Smtp(#[from] Broken),
+    /// Encrypted conversations with the SMTP server cannot be prepared.
     #[error("smtp: {0}")]
-    Smtp(#[from] lettre::transport::smtp::Error),
+    Encryption(lettre::transport::smtp::Error),
     /// The SMTP server did not come to an end.
     #[error("smtp: no answer in time")]
     Timeout,
@@ -94,7 +97,8 @@ impl Mailer {
                 Err(source) => return Err(MailerError::Folder { folder, source }),
             },
             Some(Transport::Smtp(settings)) => {
-                Some(Way::Smtp(Box::new(smtp::prepare(&settings)?), settings.timeout))
+                let server = Server::new(settings).map_err(MailerError::Encryption)?;
+                Some(Way::Smtp(Box::new(server)))
             }
         };
         Ok(Self { from, way })
@@ -105,7 +109,7 @@ impl Mailer {
         match &self.way {
             None => MailDelivery::None,
             Some(Way::Folder(_)) => MailDelivery::Folder,
-            Some(Way::Smtp(..)) => MailDelivery::Smtp,
+            Some(Way::Smtp(_)) => MailDelivery::Smtp,
         }
     }
 
@@ -122,18 +126,15 @@ impl Mailer {
                 });
                 written.await.map_err(|_| MailerError::Interrupted)?.map(drop)
             }
-            Some(Way::Smtp(connection, patience)) => {
-                tokio::time::timeout(*patience, connection.send(mail))
-                    .await
-                    .map_err(|_| MailerError::Timeout)??;
-                Ok(())
-            }
+            Some(Way::Smtp(server)) => server.take(&mail).await,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::mail::smtp::SmtpTls;
 

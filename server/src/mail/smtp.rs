@@ -3,12 +3,17 @@
 use std::time::Duration;
 
 use lettre::{
-    AsyncSmtpTransport, Tokio1Executor,
+    Message as Mail,
     transport::smtp::{
-        authentication::Credentials,
-        client::{Tls, TlsParameters},
+        Error,
+        authentication::{Credentials, DEFAULT_MECHANISMS},
+        client::{AsyncSmtpConnection, TlsParameters},
+        commands::{self, Data, Rcpt},
+        extension::ClientId,
     },
 };
+
+use super::mailer::MailerError;
 
 /// How the conversation is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, serde::Deserialize)]
@@ -71,22 +76,99 @@ impl std::fmt::Debug for SmtpSettings {
     }
 }
 
-/// The connection to a server; made anew for each mail.
-pub(super) type Connection = AsyncSmtpTransport<Tokio1Executor>;
+/// How far a conversation was when it failed: whom a refusal is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Point {
+    /// Before the server was told anything of a mail: it is about this program.
+    Opening,
+    /// While signing in.
+    SignIn,
+    /// When it was told from whom the mail is.
+    Sender,
+    /// From the recipient on: it is about this mail.
+    Mail,
+}
 
-/// Prepares the conversation. Nothing is connected yet.
-pub(super) fn prepare(settings: &SmtpSettings) -> Result<Connection, lettre::transport::smtp::Error> {
-    let tls = match settings.tls {
-        SmtpTls::None => Tls::None,
-        SmtpTls::StartTls => Tls::Required(TlsParameters::new(settings.host.clone())?),
-        SmtpTls::Tls => Tls::Wrapper(TlsParameters::new(settings.host.clone())?),
-    };
-    let mut builder = Connection::builder_dangerous(&settings.host)
-        .port(settings.reached_at())
-        .tls(tls)
-        .timeout(Some(settings.timeout));
-    if let Some((user, password)) = &settings.login {
-        builder = builder.credentials(Credentials::new(user.clone(), password.clone()));
+/// A conversation that failed.
+#[derive(Debug, thiserror::Error)]
+#[error("smtp: {source}")]
+pub struct Broken {
+    /// When.
+    pub at: Point,
+    /// Why.
+    pub source: Error,
+}
+
+impl Point {
+    /// Names the point where something failed.
+    fn of(self) -> impl FnOnce(Error) -> Broken {
+        move |source| Broken { at: self, source }
     }
-    Ok(builder.build())
+}
+
+/// A server that mail is handed to, by a connection of its own for each.
+pub(super) struct Server {
+    settings: SmtpSettings,
+    tls: Option<TlsParameters>,
+}
+
+impl Server {
+    /// Prepares the conversation. Nothing is connected yet.
+    pub(super) fn new(settings: SmtpSettings) -> Result<Self, Error> {
+        let tls = match settings.tls {
+            SmtpTls::None => None,
+            SmtpTls::StartTls | SmtpTls::Tls => Some(TlsParameters::new(settings.host.clone())?),
+        };
+        Ok(Self { settings, tls })
+    }
+
+    /// Hands one mail over, in no more than the time that the server may take.
+    pub(super) async fn take(&self, mail: &Mail) -> Result<(), MailerError> {
+        let conversation = self.converse(mail);
+        tokio::time::timeout(self.settings.timeout, conversation)
+            .await
+            .map_err(|_| MailerError::Timeout)??;
+        Ok(())
+    }
+
+    /// Step by step: the library's own way of sending does not tell at which of them a server refused.
+    async fn converse(&self, mail: &Mail) -> Result<(), Broken> {
+        let mut connection = self.connected().await.map_err(Point::Opening.of())?;
+        let outcome = self.hand_over(&mut connection, mail).await;
+        connection.abort().await;
+        outcome
+    }
+
+    async fn connected(&self) -> Result<AsyncSmtpConnection, Error> {
+        let (begins_encrypted, upgrade) = match self.settings.tls {
+            SmtpTls::StartTls => (None, self.tls.clone()),
+            SmtpTls::None | SmtpTls::Tls => (self.tls.clone(), None),
+        };
+        let (server, hello) =
+            ((self.settings.host.as_str(), self.settings.reached_at()), ClientId::default());
+        let patience = Some(self.settings.timeout);
+        let mut connection =
+            AsyncSmtpConnection::connect_tokio1(server, patience, &hello, begins_encrypted, None).await?;
+        if let Some(tls) = upgrade {
+            connection.starttls(tls, &hello).await?;
+        }
+        Ok(connection)
+    }
+
+    async fn hand_over(&self, connection: &mut AsyncSmtpConnection, mail: &Mail) -> Result<(), Broken> {
+        if let Some((user, password)) = &self.settings.login {
+            let login = Credentials::new(user.clone(), password.clone());
+            connection.auth(DEFAULT_MECHANISMS, &login).await.map_err(Point::SignIn.of())?;
+        }
+        let envelope = mail.envelope();
+        let sender = commands::Mail::new(envelope.from().cloned(), Vec::new());
+        connection.command(sender).await.map_err(Point::Sender.of())?;
+        for recipient in envelope.to() {
+            let recipient = Rcpt::new(recipient.clone(), Vec::new());
+            connection.command(recipient).await.map_err(Point::Mail.of())?;
+        }
+        connection.command(Data).await.map_err(Point::Mail.of())?;
+        connection.message(&mail.formatted()).await.map_err(Point::Mail.of())?;
+        Ok(())
+    }
 }

@@ -44,11 +44,12 @@ pub(in crate::words) const fn mail_trouble(trouble: MailTrouble) -> &'static str
         MailTrouble::SignIn => {
             "The mail server does not let Slipway sign in. Check --smtp-user and the password."
         }
-        MailTrouble::PutOff => "The mail server put the mail off. It is tried again by itself.",
-        MailTrouble::Refused => {
-            "The mail server refused the mail for good. Check the recipient’s address, and that the server lets \
-             the sender in --mail-from send."
+        MailTrouble::NotAdmitted => {
+            "The mail server takes no mail from Slipway. Check that it lets this machine send, and the sender in \
+             --mail-from."
         }
+        MailTrouble::PutOff => "The mail server put the mail off. It is tried again by itself.",
+        MailTrouble::Refused => "The mail server refused this mail for good. Check the recipient’s address.",
         MailTrouble::Folder => {
             "The folder for mails cannot be written. Check its permissions and the free space of its disk."
         }

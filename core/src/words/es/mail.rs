@@ -44,10 +44,14 @@ pub(in crate::words) const fn mail_trouble(trouble: MailTrouble) -> &'static str
         MailTrouble::SignIn => {
             "El servidor de correo no deja entrar a Slipway. Comprueba --smtp-user y la contraseña."
         }
+        MailTrouble::NotAdmitted => {
+            "El servidor de correo no acepta ningún mensaje de Slipway. Comprueba que deja enviar a esta máquina, y \
+             el remitente de --mail-from."
+        }
         MailTrouble::PutOff => "El servidor de correo aplazó el mensaje. Se intentará de nuevo por sí solo.",
         MailTrouble::Refused => {
-            "El servidor de correo rechazó el mensaje de forma definitiva. Comprueba la dirección del \
-             destinatario, y que el servidor acepta el remitente de --mail-from."
+            "El servidor de correo rechazó este mensaje de forma definitiva. Comprueba la dirección del \
+             destinatario."
         }
         MailTrouble::Folder => {
             "No se puede escribir en la carpeta de correos. Comprueba sus permisos y el espacio libre del disco."

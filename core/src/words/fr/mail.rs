@@ -44,12 +44,15 @@ pub(in crate::words) const fn mail_trouble(trouble: MailTrouble) -> &'static str
         MailTrouble::SignIn => {
             "Le serveur d’e-mail refuse la connexion de Slipway. Vérifiez --smtp-user et le mot de passe."
         }
+        MailTrouble::NotAdmitted => {
+            "Le serveur d’e-mail n’accepte aucun message de Slipway. Vérifiez qu’il laisse cette machine envoyer, et \
+             l’expéditeur donné par --mail-from."
+        }
         MailTrouble::PutOff => {
             "Le serveur d’e-mail a remis l’envoi à plus tard. Une nouvelle tentative aura lieu d’elle-même."
         }
         MailTrouble::Refused => {
-            "Le serveur d’e-mail a refusé le message définitivement. Vérifiez l’adresse du destinataire, et que le \
-             serveur accepte l’expéditeur donné par --mail-from."
+            "Le serveur d’e-mail a refusé ce message définitivement. Vérifiez l’adresse du destinataire."
         }
         MailTrouble::Folder => {
             "Le dossier des e-mails n’est pas accessible en écriture. Vérifiez ses droits et l’espace libre de son \
