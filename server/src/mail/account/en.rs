@@ -27,13 +27,13 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirm your new address for Slipway",
             "Confirm your new address",
-            vec![format!("The account {present} of Slipway is to have the address {new} from now on.")],
+            vec![format!("Somebody asked that the account {present} of Slipway has the address {new} from now on.")],
             Some(button("See the change", &link.address)),
             vec![format!("{} The link works once, until {}.", takes_effect(*other_confirmed), until(link)), "If you do not know of this, ignore this mail: nothing changes without your confirmation.".to_owned()],
         ),
         AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirm the change of your address for Slipway",
-            "Your address is to be changed",
+            "A change of your address was asked for",
             vec![format!("Somebody who is signed in as {present} asked that the account has the address {new} from now on.")],
             Some(button("See the change", &link.address)),
             vec![format!("{} The link works once, until {}.", takes_effect(*other_confirmed), until(link)), "If it was not you, do not confirm it, and change your password: somebody else can use your account.".to_owned()],

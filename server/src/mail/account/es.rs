@@ -27,13 +27,13 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirma tu nueva dirección para Slipway",
             "Confirma tu nueva dirección",
-            vec![format!("La cuenta de Slipway {present} va a tener desde ahora la dirección {new}.")],
+            vec![format!("Alguien pidió que la cuenta de Slipway {present} tenga desde ahora la dirección {new}.")],
             Some(button("Ver el cambio", &link.address)),
             vec![format!("{} El enlace funciona una sola vez, hasta el {}.", takes_effect(*other_confirmed), until(link)), "Si no sabes de qué se trata, ignora este mensaje: nada cambia sin tu confirmación.".to_owned()],
         ),
         AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirma el cambio de tu dirección para Slipway",
-            "Se va a cambiar tu dirección",
+            "Se pidió cambiar tu dirección",
             vec![format!("Alguien con la sesión iniciada como {present} pidió que la cuenta tenga desde ahora la dirección {new}.")],
             Some(button("Ver el cambio", &link.address)),
             vec![format!("{} El enlace funciona una sola vez, hasta el {}.", takes_effect(*other_confirmed), until(link)), "Si no fuiste tú, no lo confirmes y cambia tu contraseña: otra persona puede usar tu cuenta.".to_owned()],

@@ -27,13 +27,13 @@ pub(super) fn letter(message: &AccountMessage) -> Letter {
         AccountMessage::ConfirmNewAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirmez votre nouvelle adresse pour Slipway",
             "Confirmez votre nouvelle adresse",
-            vec![format!("Le compte Slipway {present} doit avoir désormais l’adresse {new}.")],
+            vec![format!("Quelqu’un a demandé que le compte Slipway {present} ait désormais l’adresse {new}.")],
             Some(button("Voir le changement", &link.address)),
             vec![format!("{} Le lien fonctionne une seule fois, jusqu’au {}.", takes_effect(*other_confirmed), until(link)), "Si vous n’êtes pas au courant, ignorez ce message : rien ne change sans votre confirmation.".to_owned()],
         ),
         AccountMessage::ConfirmOldAddress(AddressChange { present, new, other_confirmed, link }) => written(
             "Confirmez le changement de votre adresse pour Slipway",
-            "Votre adresse doit être changée",
+            "On a demandé à changer votre adresse",
             vec![format!("Une personne connectée en tant que {present} a demandé que le compte ait désormais l’adresse {new}.")],
             Some(button("Voir le changement", &link.address)),
             vec![format!("{} Le lien fonctionne une seule fois, jusqu’au {}.", takes_effect(*other_confirmed), until(link)), "Si ce n’était pas vous, ne le confirmez pas et changez votre mot de passe : une autre personne peut utiliser votre compte.".to_owned()],
