@@ -38,11 +38,11 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberMadeOwner => "made an Owner of",
         AuditAction::MemberRemoved => "removed",
         AuditAction::InvitationSent => "invited",
-        AuditAction::InvitationResent => "sent once more the invitation of",
-        AuditAction::InvitationLinkCopied => "made a link for the invitation of",
-        AuditAction::InvitationRevoked => "revoked the invitation of",
-        AuditAction::InvitationDeclined => "declined the invitation of",
-        AuditAction::InvitationVoided => "could not use the invitation of",
+        AuditAction::InvitationResent => "sent once more the invitation to",
+        AuditAction::InvitationLinkCopied => "made a link for the invitation to",
+        AuditAction::InvitationRevoked => "revoked the invitation to",
+        AuditAction::InvitationDeclined => "declined the invitation to",
+        AuditAction::InvitationVoided => "could not use the invitation to",
         AuditAction::ActDenied => "was refused an act on",
     }
 }

@@ -38,11 +38,11 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberMadeOwner => "dio el rol de propietario a",
         AuditAction::MemberRemoved => "quitó a",
         AuditAction::InvitationSent => "invitó a",
-        AuditAction::InvitationResent => "reenvió la invitación de",
-        AuditAction::InvitationLinkCopied => "creó un enlace para la invitación de",
-        AuditAction::InvitationRevoked => "revocó la invitación de",
-        AuditAction::InvitationDeclined => "rechazó la invitación de",
-        AuditAction::InvitationVoided => "no pudo usar la invitación de",
+        AuditAction::InvitationResent => "reenvió la invitación a",
+        AuditAction::InvitationLinkCopied => "creó un enlace para la invitación a",
+        AuditAction::InvitationRevoked => "revocó la invitación a",
+        AuditAction::InvitationDeclined => "rechazó la invitación dirigida a",
+        AuditAction::InvitationVoided => "no pudo usar la invitación dirigida a",
         AuditAction::ActDenied => "no pudo actuar, por falta de permiso, sobre",
     }
 }

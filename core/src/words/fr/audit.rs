@@ -38,11 +38,11 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::MemberMadeOwner => "a donné le rôle de propriétaire à",
         AuditAction::MemberRemoved => "a retiré",
         AuditAction::InvitationSent => "a invité",
-        AuditAction::InvitationResent => "a renvoyé l’invitation de",
-        AuditAction::InvitationLinkCopied => "a créé un lien pour l’invitation de",
-        AuditAction::InvitationRevoked => "a révoqué l’invitation de",
-        AuditAction::InvitationDeclined => "a décliné l’invitation de",
-        AuditAction::InvitationVoided => "n’a pas pu utiliser l’invitation de",
+        AuditAction::InvitationResent => "a renvoyé l’invitation à",
+        AuditAction::InvitationLinkCopied => "a créé un lien pour l’invitation à",
+        AuditAction::InvitationRevoked => "a révoqué l’invitation à",
+        AuditAction::InvitationDeclined => "a décliné l’invitation adressée à",
+        AuditAction::InvitationVoided => "n’a pas pu utiliser l’invitation adressée à",
         AuditAction::ActDenied => "s’est vu refuser un acte sur",
     }
 }
