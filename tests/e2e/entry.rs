@@ -28,7 +28,7 @@ async fn a_wrong_password_is_told_and_the_address_stays() {
     let browser = Browser::at(&world).await;
     browser.opens("/login").await;
     browser.signs_in(&world.owner().email, "a password of somebody else").await;
-    browser.sees("The mail address and the password do not belong together.").await;
+    browser.sees("The email address and the password do not belong together.").await;
     browser.sees_value("Email address", &world.owner().email).await;
 }
 

@@ -111,7 +111,7 @@ async fn somebody_deletes_their_account() {
     browser.is_at("/login").await;
     browser.sees_no("You were signed out").await;
     browser.signs_in(&owner.email, &owner.password).await;
-    browser.sees("The mail address and the password do not belong together.").await;
+    browser.sees("The email address and the password do not belong together.").await;
 
     let other = Browser::of(&world, world.colleague(OrgRole::Owner)).await;
     other.opens("/orgs/blue-quay/settings/members").await;

@@ -161,7 +161,7 @@ async fn after_a_change_of_password_the_new_one_signs_in_and_the_old_one_does_no
     browser.sees_toast("Your password was changed. You are signed out everywhere else.").await;
     browser.signs_out().await;
     browser.signs_in(email, old).await;
-    browser.sees("The mail address and the password do not belong together.").await;
+    browser.sees("The email address and the password do not belong together.").await;
     browser.signs_in(email, new).await;
     browser.sees_page("Organization panel").await;
 }

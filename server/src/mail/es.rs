@@ -24,7 +24,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
         button: Some(button("Ver la invitación", &mail.link)),
         after: vec![
             format!("La invitación es solo para {invited}. Termina el {}.", date(mail.expires_at)),
-            "Si no la esperas, puedes ignorar este mensaje: no pasa nada hasta que la aceptes.".to_owned(),
+            "Si no la esperas, puedes ignorar este correo: no pasa nada hasta que la aceptes.".to_owned(),
         ],
     }
 }

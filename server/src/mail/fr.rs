@@ -27,7 +27,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
                 "L’invitation est destinée à {invited} uniquement. Elle prend fin le {}.",
                 date(mail.expires_at)
             ),
-            "Si vous ne l’attendez pas, vous pouvez ignorer ce message : rien ne se passe tant que vous \
+            "Si vous ne l’attendez pas, vous pouvez ignorer cet e-mail : rien ne se passe tant que vous \
              n’acceptez pas."
                 .to_owned(),
         ],

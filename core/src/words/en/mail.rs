@@ -5,7 +5,7 @@ use crate::mail::{MailKind, MailStage, MailTrouble};
 pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
     match kind {
         MailKind::Invitation => "Invitation",
-        MailKind::VerifyAddress => "Proof of the address",
+        MailKind::VerifyAddress => "Verification of the address",
         MailKind::ResetPassword => "New password",
         MailKind::ConfirmNewAddress => "Change of address, to the new one",
         MailKind::ConfirmOldAddress => "Change of address, to the present one",

@@ -130,12 +130,12 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
              account of the invited address."
         ),
         StateProblem::AddressNotVerified => {
-            "Your mail address is not verified yet. Open the link in the mail that was sent to it, or have it \
+            "Your email address is not verified yet. Open the link in the mail that was sent to it, or have it \
              sent again."
                 .to_owned()
         }
         StateProblem::AlreadyVerified => {
-            "This mail address is verified already. Nothing is left to do.".to_owned()
+            "This email address is verified already. Nothing is left to do.".to_owned()
         }
         StateProblem::LinkUsed { of } => link_used(*of).to_owned(),
         StateProblem::LinkExpired { of } => format!("This link has expired. {}", another_link(*of)),
@@ -158,7 +158,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
 const fn link_used(of: LinkPurpose) -> &'static str {
     match of {
         LinkPurpose::VerifyAddress => {
-            "This link was used already: the mail address is verified. Sign in to go on."
+            "This link was used already: the email address is verified. Sign in to go on."
         }
         LinkPurpose::ResetPassword => {
             "This link was used already to set a new password. Sign in with it, or ask for another link."
@@ -205,7 +205,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
     match problem {
         Problem::NotSignedIn => "You are not signed in. Sign in to go on.".to_owned(),
         Problem::WrongCredentials => {
-            "The mail address and the password do not belong together. Check both and try again.".to_owned()
+            "The email address and the password do not belong together. Check both and try again.".to_owned()
         }
         Problem::WrongPassword => "This is not your current password. Type it again.".to_owned(),
         Problem::NotFresh => "This needs your password once more. Nothing was changed.".to_owned(),

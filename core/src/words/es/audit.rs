@@ -21,7 +21,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountAdministratorEnded => "quitó la administración a",
         AuditAction::AccountDeleted => "eliminó la cuenta de",
         AuditAction::AccountSessionsEnded => "cerró sesiones de",
-        AuditAction::AccountVerificationSent => "pidió un mensaje de verificación para",
+        AuditAction::AccountVerificationSent => "pidió un correo de verificación para",
         AuditAction::AccountVerified => "verificó la dirección",
         AuditAction::AccountResetRequested => "pidió restablecer la contraseña de",
         AuditAction::AccountPasswordReset => "restableció la contraseña de",

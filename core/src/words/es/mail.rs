@@ -5,7 +5,7 @@ use crate::mail::{MailKind, MailStage, MailTrouble};
 pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
     match kind {
         MailKind::Invitation => "Invitación",
-        MailKind::VerifyAddress => "Prueba de la dirección",
+        MailKind::VerifyAddress => "Verificación de la dirección",
         MailKind::ResetPassword => "Contraseña nueva",
         MailKind::ConfirmNewAddress => "Cambio de dirección, a la nueva",
         MailKind::ConfirmOldAddress => "Cambio de dirección, a la actual",
@@ -42,15 +42,15 @@ pub(in crate::words) const fn mail_trouble(trouble: MailTrouble) -> &'static str
             "El servidor de correo cortó la conversación. Su propio registro dice por qué."
         }
         MailTrouble::SignIn => {
-            "El servidor de correo no deja entrar a Slipway. Comprueba --smtp-user y la contraseña."
+            "El servidor de correo no deja que Slipway inicie sesión. Comprueba --smtp-user y la contraseña."
         }
         MailTrouble::NotAdmitted => {
-            "El servidor de correo no acepta ningún mensaje de Slipway. Comprueba que deja enviar a esta máquina, y \
+            "El servidor de correo no acepta ningún correo de Slipway. Comprueba que deja enviar a esta máquina, y \
              el remitente de --mail-from."
         }
-        MailTrouble::PutOff => "El servidor de correo aplazó el mensaje. Se intentará de nuevo por sí solo.",
+        MailTrouble::PutOff => "El servidor de correo aplazó el correo. Se intentará de nuevo por sí solo.",
         MailTrouble::Refused => {
-            "El servidor de correo rechazó este mensaje de forma definitiva. Comprueba la dirección del \
+            "El servidor de correo rechazó este correo de forma definitiva. Comprueba la dirección del \
              destinatario."
         }
         MailTrouble::Folder => {

@@ -134,7 +134,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
              de la dirección invitada."
         ),
         StateProblem::AddressNotVerified => {
-            "Tu dirección de correo aún no está verificada. Abre el enlace del mensaje que se le envió, o pide \
+            "Tu dirección de correo aún no está verificada. Abre el enlace del correo que se le envió, o pide \
              que se envíe de nuevo."
                 .to_owned()
         }
@@ -178,7 +178,7 @@ const fn link_used(of: LinkPurpose) -> &'static str {
 /// Where another link comes from.
 const fn another_link(of: LinkPurpose) -> &'static str {
     match of {
-        LinkPurpose::VerifyAddress => "Inicia sesión y pide que se envíe de nuevo el mensaje.",
+        LinkPurpose::VerifyAddress => "Inicia sesión y pide que se envíe de nuevo el correo.",
         LinkPurpose::ResetPassword => "Pide otro en la página de la contraseña olvidada.",
         LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
             "Pide de nuevo el cambio en tu cuenta."

@@ -21,7 +21,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountAdministratorEnded => "a retiré l’administration à",
         AuditAction::AccountDeleted => "a supprimé le compte de",
         AuditAction::AccountSessionsEnded => "a fermé des sessions de",
-        AuditAction::AccountVerificationSent => "a demandé un message de vérification pour",
+        AuditAction::AccountVerificationSent => "a demandé un e-mail de vérification pour",
         AuditAction::AccountVerified => "a vérifié l’adresse",
         AuditAction::AccountResetRequested => "a demandé à réinitialiser le mot de passe de",
         AuditAction::AccountPasswordReset => "a réinitialisé le mot de passe de",

@@ -139,7 +139,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
              Passez au compte de l’adresse invitée."
         ),
         StateProblem::AddressNotVerified => {
-            "Votre adresse e-mail n’est pas encore vérifiée. Ouvrez le lien du message qui lui a été envoyé, ou \
+            "Votre adresse e-mail n’est pas encore vérifiée. Ouvrez le lien de l’e-mail qui lui a été envoyé, ou \
              faites-le renvoyer."
                 .to_owned()
         }
@@ -158,7 +158,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
                 .to_owned()
         }
         StateProblem::NoMail => {
-            "Cette installation n’envoie pas de courrier. Adressez-vous à la personne qui l’administre : elle \
+            "Cette installation n’envoie pas d’e-mail. Adressez-vous à la personne qui l’administre : elle \
              peut créer un lien avec « slipway admin reset-password »."
                 .to_owned()
         }
@@ -184,7 +184,7 @@ const fn link_used(of: LinkPurpose) -> &'static str {
 /// Where another link comes from.
 const fn another_link(of: LinkPurpose) -> &'static str {
     match of {
-        LinkPurpose::VerifyAddress => "Connectez-vous et faites renvoyer le message.",
+        LinkPurpose::VerifyAddress => "Connectez-vous et faites renvoyer l’e-mail.",
         LinkPurpose::ResetPassword => "Demandez-en un autre sur la page du mot de passe oublié.",
         LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
             "Demandez de nouveau le changement dans votre compte."
