@@ -101,11 +101,11 @@ async fn one_account_gets_more_organizations_and_another_is_disabled() {
     browser.clicks_item("Disable").await;
     browser.sees(&format!("Every session of {GUS} ends at once.")).await;
     browser.clicks_button("Disable Gus Guest").await;
-    browser.sees_toast("Gus Guest is disabled.").await;
+    browser.sees_toast("The account of Gus Guest is disabled.").await;
     browser.sees_row(&[GUS, "Disabled"]).await;
     assert!(world.role(OrgRole::Guest).session().await.me.is_none(), "the session ended");
     browser.clicks_button("Actions for Gus Guest").await;
     browser.clicks_item("Enable again").await;
     browser.clicks_button("Enable Gus Guest").await;
-    browser.sees_toast("Gus Guest is enabled again.").await;
+    browser.sees_toast("The account of Gus Guest is enabled again.").await;
 }

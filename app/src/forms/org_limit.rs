@@ -66,7 +66,10 @@ fn OrgLimitForm(
             move |saved: AccountEntryView| {
                 let name = saved.name.clone();
                 toasts.done(match saved.org_limit {
-                    Some(limit) => ts!(i18n, admin.limit_saved, name = name, limit = limit),
+                    Some(limit) => {
+                        let count = usize::try_from(limit).unwrap_or(usize::MAX);
+                        ts!(i18n, admin.limit_saved, name = name, count = count)
+                    }
                     None => ts!(i18n, admin.limit_saved_default, name = name),
                 });
                 accounts.update(|accounts| {

@@ -17,7 +17,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountPasswordConfirmed => "confirmó la contraseña de",
         AuditAction::AccountDisabled => "desactivó la cuenta de",
         AuditAction::AccountEnabled => "reactivó la cuenta de",
-        AuditAction::AccountMadeAdministrator => "nombró administrador a",
+        AuditAction::AccountMadeAdministrator => "dio la administración a",
         AuditAction::AccountAdministratorEnded => "quitó la administración a",
         AuditAction::AccountDeleted => "eliminó la cuenta de",
         AuditAction::AccountSessionsEnded => "cerró sesiones de",

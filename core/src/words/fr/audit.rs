@@ -17,7 +17,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::AccountPasswordConfirmed => "a confirmé le mot de passe de",
         AuditAction::AccountDisabled => "a désactivé le compte de",
         AuditAction::AccountEnabled => "a réactivé le compte de",
-        AuditAction::AccountMadeAdministrator => "a nommé administrateur",
+        AuditAction::AccountMadeAdministrator => "a confié l’administration à",
         AuditAction::AccountAdministratorEnded => "a retiré l’administration à",
         AuditAction::AccountDeleted => "a supprimé le compte de",
         AuditAction::AccountSessionsEnded => "a fermé des sessions de",
