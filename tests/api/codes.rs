@@ -96,7 +96,7 @@ fn states() -> Vec<StateProblem> {
         StateProblem::LinkExpired { of: LinkPurpose::ResetPassword },
         StateProblem::LinkEnded { of: LinkPurpose::ResetPassword },
         StateProblem::SignUpClosed,
-        StateProblem::NoMail,
+        StateProblem::NoMail { of: LinkPurpose::ResetPassword },
         StateProblem::MailNotInTrouble,
     ];
     for state in &all {
@@ -121,7 +121,7 @@ fn states() -> Vec<StateProblem> {
             | StateProblem::LinkExpired { .. }
             | StateProblem::LinkEnded { .. }
             | StateProblem::SignUpClosed
-            | StateProblem::NoMail
+            | StateProblem::NoMail { .. }
             | StateProblem::MailNotInTrouble => {}
         }
     }

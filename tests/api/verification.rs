@@ -2,7 +2,7 @@
 //! account may not do until then; and the dead links of each.
 
 use chrono::TimeDelta;
-use slipway_core::{access::role::OrgRole, id::OrgId};
+use slipway_core::{access::role::OrgRole, api::problem::StateProblem, id::OrgId, mailed_link::LinkPurpose};
 use slipway_tests::{
     client::Verdict,
     mailbox::Mailbox,
@@ -110,8 +110,17 @@ async fn where_no_mail_is_sent_nothing_is_queued_and_links_are_not_stopped() {
     let ulla = world.unproven();
     let mails = "SELECT count(*) FROM mails";
     let before = world.database().count(mails);
-    ulla.send_verification().await.refused(409, "no_mail");
-    world.owner().change_address("other@quay.example").await.refused(409, "no_mail");
+    let told = [
+        ulla.send_verification().await.refused(409, "no_mail"),
+        world.owner().change_address("other@quay.example").await.refused(409, "no_mail"),
+        world.visitor().forgot(&world.owner().email).await.refused(409, "no_mail"),
+    ];
+    let purposes = [LinkPurpose::VerifyAddress, LinkPurpose::ConfirmNewAddress, LinkPurpose::ResetPassword];
+    assert_eq!(
+        told,
+        purposes.map(|of| StateProblem::NoMail { of }.into()),
+        "and each says what is not to be had"
+    );
     let org = ulla.create_org("Unproven Quay", "unproven-quay").await.done().id;
     ulla.invite(org, "x@new.example", OrgRole::Guest).await.done();
     assert_eq!(world.database().count(mails), before);

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use slipway_core::{
     api::{account::MailDelivery, problem::StateProblem},
+    mailed_link::LinkPurpose,
     words,
 };
 
@@ -15,6 +16,9 @@ use crate::{
     ui::notice::{Notice, NoticeKind},
 };
 
+/// Why there is nothing to ask for.
+const NO_MAIL: StateProblem = StateProblem::NoMail { of: LinkPurpose::ResetPassword };
+
 /// The page for a forgotten password.
 #[component]
 pub fn ForgotPage() -> impl IntoView {
@@ -23,7 +27,7 @@ pub fn ForgotPage() -> impl IntoView {
     let sends_none = move || session.view().is_some_and(|view| view.mail == MailDelivery::None);
     let content = move || match asked.get() {
         _ if sends_none() => view! {
-            <Notice>{move || words::state_problem(i18n.locale(), &StateProblem::NoMail)}</Notice>
+            <Notice>{move || words::state_problem(i18n.locale(), &NO_MAIL)}</Notice>
         }
         .into_any(),
         Some(address) => view! {

@@ -96,8 +96,11 @@ pub enum StateProblem {
     },
     /// Nobody may make an account without an invitation.
     SignUpClosed,
-    /// The installation sends no mail.
-    NoMail,
+    /// The installation sends no mail, so nobody would ever get the link.
+    NoMail {
+        /// What it would be for.
+        of: LinkPurpose,
+    },
 }
 
 impl StateProblem {
@@ -125,7 +128,7 @@ impl StateProblem {
             Self::LinkExpired { .. } => "link_expired",
             Self::LinkEnded { .. } => "link_ended",
             Self::SignUpClosed => "sign_up_closed",
-            Self::NoMail => "no_mail",
+            Self::NoMail { .. } => "no_mail",
         }
     }
 }

@@ -46,7 +46,7 @@ pub(crate) async fn change(
 ) -> Result<SessionView, Refused> {
     let (email, delivery) = (&email, ctx.mail);
     if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail.into());
+        return Err(StateProblem::NoMail { of: LinkPurpose::ConfirmNewAddress }.into());
     }
     let account = ctx
         .store

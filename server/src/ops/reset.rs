@@ -50,7 +50,7 @@ pub(crate) async fn forgot(
 ) -> Result<NoBody, Refused> {
     let (email, delivery) = (&email, ctx.mail);
     if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail.into());
+        return Err(StateProblem::NoMail { of: LinkPurpose::ResetPassword }.into());
     }
     ctx.per_address.take(AddressLimit::Reset, permit.request(), permit.now())?;
     ctx.store

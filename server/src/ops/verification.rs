@@ -55,7 +55,7 @@ pub(crate) async fn send_again(
 ) -> Result<NoBody, Refused> {
     let delivery = ctx.mail;
     if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail.into());
+        return Err(StateProblem::NoMail { of: LinkPurpose::VerifyAddress }.into());
     }
     ctx.store
         .write(&permit, |tx| async move {

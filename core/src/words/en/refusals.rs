@@ -146,10 +146,24 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::SignUpClosed => {
             "Accounts are made by invitation here. Ask somebody who uses this Slipway to invite you.".to_owned()
         }
-        StateProblem::NoMail => {
+        StateProblem::NoMail { of } => no_mail(*of).to_owned(),
+    }
+}
+
+/// What cannot be done without mail, and who helps.
+const fn no_mail(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "This installation sends no mail, so an address cannot be verified. Ask its administrator to have mail \
+             sent."
+        }
+        LinkPurpose::ResetPassword => {
             "This installation sends no mail. Ask its administrator, who can make a link with “slipway admin \
              reset-password”."
-                .to_owned()
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "This installation sends no mail, so a change of address cannot be confirmed. Ask its administrator to \
+             have mail sent."
         }
     }
 }

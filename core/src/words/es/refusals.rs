@@ -151,10 +151,24 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "Aquí las cuentas se crean por invitación. Pide a alguien que use este Slipway que te invite."
                 .to_owned()
         }
-        StateProblem::NoMail => {
+        StateProblem::NoMail { of } => no_mail(*of).to_owned(),
+    }
+}
+
+/// What cannot be done without mail, and who helps.
+const fn no_mail(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "Esta instalación no envía correo, así que una dirección no se puede verificar. Pide a quien la \
+             administra que active el envío."
+        }
+        LinkPurpose::ResetPassword => {
             "Esta instalación no envía correo. Habla con quien la administra: puede crear un enlace con \
              «slipway admin reset-password»."
-                .to_owned()
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Esta instalación no envía correo, así que un cambio de dirección no se puede confirmar. Pide a quien la \
+             administra que active el envío."
         }
     }
 }

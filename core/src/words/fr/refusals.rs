@@ -157,10 +157,24 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
              inviter."
                 .to_owned()
         }
-        StateProblem::NoMail => {
+        StateProblem::NoMail { of } => no_mail(*of).to_owned(),
+    }
+}
+
+/// What cannot be done without mail, and who helps.
+const fn no_mail(of: LinkPurpose) -> &'static str {
+    match of {
+        LinkPurpose::VerifyAddress => {
+            "Cette installation n’envoie pas d’e-mail, et une adresse ne peut donc pas être vérifiée. Demandez à la \
+             personne qui l’administre de faire envoyer des e-mails."
+        }
+        LinkPurpose::ResetPassword => {
             "Cette installation n’envoie pas d’e-mail. Adressez-vous à la personne qui l’administre : elle \
              peut créer un lien avec « slipway admin reset-password »."
-                .to_owned()
+        }
+        LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
+            "Cette installation n’envoie pas d’e-mail, et un changement d’adresse ne peut donc pas être confirmé. \
+             Demandez à la personne qui l’administre de faire envoyer des e-mails."
         }
     }
 }

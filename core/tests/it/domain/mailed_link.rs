@@ -41,8 +41,13 @@ fn a_link_that_ended_says_how() {
 fn each_purpose_has_its_words_for_every_end() {
     for locale in Locale::ALL {
         let said = LinkPurpose::ALL.map(|of| {
-            [StateProblem::LinkUsed { of }, StateProblem::LinkExpired { of }, StateProblem::LinkEnded { of }]
-                .map(|problem| words::state_problem(locale, &problem))
+            [
+                StateProblem::LinkUsed { of },
+                StateProblem::LinkExpired { of },
+                StateProblem::LinkEnded { of },
+                StateProblem::NoMail { of },
+            ]
+            .map(|problem| words::state_problem(locale, &problem))
         });
         let [verify, reset, new, old] = said;
         assert_eq!(new, old, "what is missing is the same at both ends");

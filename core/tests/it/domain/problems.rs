@@ -133,7 +133,7 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::LinkExpired { of: LinkPurpose::VerifyAddress },
         StateProblem::LinkEnded { of: LinkPurpose::ConfirmNewAddress },
         StateProblem::SignUpClosed,
-        StateProblem::NoMail,
+        StateProblem::NoMail { of: LinkPurpose::ResetPassword },
     ];
     let place = |problem: &StateProblem| match problem {
         StateProblem::AlreadySetUp => 0,
@@ -157,7 +157,7 @@ pub(super) fn every_state_problem() -> Vec<StateProblem> {
         StateProblem::LinkExpired { .. } => 18,
         StateProblem::LinkEnded { .. } => 19,
         StateProblem::SignUpClosed => 20,
-        StateProblem::NoMail => 21,
+        StateProblem::NoMail { .. } => 21,
     };
     assert!(every.iter().map(place).eq(0..22));
     every
