@@ -45,13 +45,18 @@ impl LinkPurpose {
         Self::ALL.into_iter().find(|purpose| purpose.key() == key)
     }
 
-    /// When a link that is made now expires. Whoever holds one that sets a password has the account, so it
-    /// lives an hour; the others, until the next day.
-    pub fn expiry(self, made: DateTime<Utc>) -> DateTime<Utc> {
-        made + match self {
-            Self::ResetPassword => Duration::hours(1),
-            Self::VerifyAddress | Self::ConfirmNewAddress | Self::ConfirmOldAddress => Duration::hours(24),
+    /// How many hours a link lives. Whoever holds one that sets a password has the account, so that is one;
+    /// the others live until the next day.
+    pub const fn hours(self) -> u8 {
+        match self {
+            Self::ResetPassword => 1,
+            Self::VerifyAddress | Self::ConfirmNewAddress | Self::ConfirmOldAddress => 24,
         }
+    }
+
+    /// When a link that is made now expires.
+    pub fn expiry(self, made: DateTime<Utc>) -> DateTime<Utc> {
+        made + Duration::hours(self.hours().into())
     }
 }
 

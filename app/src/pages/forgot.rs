@@ -25,6 +25,7 @@ pub fn ForgotPage() -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let asked = RwSignal::new(None::<String>);
     let sends_none = move || session.view().is_some_and(|view| view.mail == MailDelivery::None);
+    let hours = usize::from(LinkPurpose::ResetPassword.hours());
     let content = move || match asked.get() {
         _ if sends_none() => view! {
             <Notice>{move || words::state_problem(i18n.locale(), &NO_MAIL)}</Notice>
@@ -32,7 +33,7 @@ pub fn ForgotPage() -> impl IntoView {
         .into_any(),
         Some(address) => view! {
             <Notice kind=NoticeKind::Done>
-                <p>{t!(i18n, links.forgot_sent, address = address.clone())}</p>
+                <p>{t!(i18n, links.forgot_sent, address = address.clone(), count = hours)}</p>
             </Notice>
         }
         .into_any(),

@@ -19,6 +19,7 @@ fn made() -> DateTime<Utc> {
 fn a_reset_lives_an_hour_and_everything_else_a_day() {
     for purpose in LinkPurpose::ALL {
         let hours = if purpose == LinkPurpose::ResetPassword { 1 } else { 24 };
+        assert_eq!(i64::from(purpose.hours()), hours, "{purpose:?}");
         assert_eq!(purpose.expiry(made()) - made(), TimeDelta::hours(hours), "{purpose:?}");
     }
 }
