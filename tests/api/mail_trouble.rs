@@ -102,6 +102,30 @@ async fn what_is_refused_for_good_is_given_up_at_once_and_told_as_such() {
     server.mailbox().next_to(TO).await;
 }
 
+/// A mail that was given up and whose invitation was sent once more is not tried beside the one that left: it
+/// would end the link that somebody has.
+#[tokio::test]
+async fn what_was_given_up_gives_way_to_the_mail_that_is_sent_after_it() {
+    let Some(server) = SmtpServer::start() else { return };
+    let world = World::with(through(server.port())).await;
+    server.answer_with("550 nobody of that name here");
+    let sent = world.admin().invite(world.org(), TO, OrgRole::Guest).await.done();
+    world.database().settled("SELECT count(*) FROM mails WHERE state = 'failed'", 1).await;
+    let given_up = mail(&world).await;
+    server.accept_again();
+    world.admin().resend(world.org(), sent.id).await.done();
+    let link = server.mailbox().next_to(TO).await;
+    world.database().mails_settled().await;
+
+    let path = format!("/api/admin/mails/{}/retry", given_up["id"].as_str().expect("an id"));
+    let asked = world.administrator().request(Method::Post, &path).json(&json!({}));
+    asked.send().await.refused(409, "mail_not_in_trouble");
+    let states = world.database().texts("SELECT state FROM mails WHERE state <> 'sent'");
+    assert_eq!(states, ["dropped"]);
+    let body = json!({ "token": link.token() });
+    world.visitor().request(Method::Post, "/api/invitations/look-up").json(&body).send().await.done(200);
+}
+
 /// A server that takes nothing from this installation, at whichever step it says so, gives no mail up: all that
 /// waits would be lost before anybody can put it right.
 #[tokio::test]

@@ -90,7 +90,7 @@ pub(crate) async fn resend(
             let me = me.id;
             limit::take(&tx, LimitKind::Invitations, &me.to_string(), 1).await?;
             invitation::renew(tx.db(), id, me, now, life::expiry(now, found.days)).await?;
-            mail::drop_queued_of(tx.db(), id).await?;
+            mail::drop_unsent_of(tx.db(), id).await?;
             if delivery != MailDelivery::None {
                 mail::queue_invitation(tx.db(), MailId::from_uuid(tx.new_id()?), id, now).await?;
             }

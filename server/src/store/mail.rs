@@ -68,9 +68,11 @@ VALUES ($1, 'invitation', $2, 'queued', 0, $3, $3)";
     sql::run(db, QUEUE, [id.as_uuid().into(), invitation.as_uuid().into(), now.into()]).await.map(drop)
 }
 
-/// Drops what still waits to be sent of an invitation, before another mail of it is queued.
-pub(crate) async fn drop_queued_of(db: &impl ConnectionTrait, invitation: InvitationId) -> Result<(), DbErr> {
-    const DROP: &str = "UPDATE mails SET state = 'dropped' WHERE invitation_id = $1 AND state = 'queued'";
+/// Drops what has not left of an invitation, before another mail of it is queued. What was given up goes too:
+/// tried once more later, it would end the link of the mail that left after it.
+pub(crate) async fn drop_unsent_of(db: &impl ConnectionTrait, invitation: InvitationId) -> Result<(), DbErr> {
+    const DROP: &str = "\
+UPDATE mails SET state = 'dropped' WHERE invitation_id = $1 AND state IN ('queued', 'failed')";
     sql::run(db, DROP, [invitation.as_uuid().into()]).await.map(drop)
 }
 
