@@ -1,13 +1,16 @@
 //! Requests that are not what an endpoint reads, on every endpoint of the table: broken, foreign, too large,
 //! or a little beside the contract. Each is answered with what is wrong, and changes nothing.
 
-use serde_json::Value;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use slipway_core::api::{
     endpoint::{Method, Row},
     problem::Problem,
     table::TABLE,
 };
 use slipway_tests::{client::Answer, world::World};
+use uuid::Uuid;
 
 use crate::requests::{Ids, admitted, body, request};
 
@@ -265,6 +268,53 @@ async fn a_list_refuses_a_page_that_it_does_not_have() {
         ask("limit=1").await.done(200);
         ask("limit=100&search=").await.done(200);
     }
+}
+
+/// Whoever knows how cursors are made can put anything into one: it is refused like any other that no list gave.
+#[tokio::test]
+async fn a_cursor_that_was_made_by_hand_is_refused() {
+    let world = World::new().await;
+    let (org, me, none) = (world.org().as_uuid(), world.administrator().id.as_uuid(), Uuid::nil());
+    let number = json!(u64::MAX);
+    let name = json!(["a\0b", Uuid::nil()]);
+    let times = [json!([i64::MIN, Uuid::nil()]), json!([-6_400_000_000_000_000_000_i64, Uuid::nil()])];
+    let of_org = |list| format!("/api/orgs/{}/{list}", world.org());
+    let mut made = vec![
+        (world.owner(), of_org("audit"), "audit", org, number.clone()),
+        (world.administrator(), "/api/admin/audit".to_owned(), "audit", none, number),
+        (world.owner(), of_org("members"), "members", org, name.clone()),
+        (world.administrator(), "/api/admin/accounts".to_owned(), "accounts", none, name),
+    ];
+    for time in times {
+        made.extend([
+            (world.owner(), of_org("invitations"), "invitations", org, time.clone()),
+            (world.administrator(), "/api/admin/mails".to_owned(), "mails", none, time.clone()),
+            (
+                world.administrator(),
+                "/api/account/invitations".to_owned(),
+                "my_invitations",
+                me,
+                time.clone(),
+            ),
+            (world.administrator(), "/api/account/sessions".to_owned(), "sessions", me, time),
+        ]);
+    }
+    for (who, address, list, of, key) in made {
+        let answer = who.get(&format!("{address}?after={}", made_by_hand(list, of, &key))).await;
+        answer.refused(422, "fields");
+        assert_eq!(answer.json()["error"]["errors"][0]["code"], "unknown_cursor", "{address} {key}");
+    }
+    // Of what a row can have it is one.
+    let good = made_by_hand("audit", org, &json!(1));
+    world.owner().get(&format!("{}?after={good}", of_org("audit"))).await.done(200);
+}
+
+/// A cursor as the program makes them.
+fn made_by_hand(list: &str, of: Uuid, key: &Value) -> String {
+    let payload = key.to_string();
+    let digest = Sha256::new().chain_update(list).chain_update([0]).chain_update(of);
+    let digest = digest.chain_update(&payload).finalize();
+    URL_SAFE_NO_PAD.encode([&digest[..8], payload.as_bytes()].concat())
 }
 
 /// A true cursor of each list, and one of the other organization's log.

@@ -16,7 +16,11 @@ use crate::{
     audit::{Entry, target},
     error::Refused,
     gate::permit::Permit,
-    store::{Written, about, admin_account, admin_mail, audit, cursor::Listing, mail_state},
+    store::{
+        Written, about, admin_account, admin_mail, audit,
+        cursor::{Listing, Number},
+        mail_state,
+    },
 };
 
 /// Shows what the program works with, and how it stands with its mail.
@@ -106,7 +110,7 @@ pub(crate) async fn list_audit(
     (): (),
 ) -> Result<Page<AuditEntryView>, Refused> {
     let (listing, page) = (Listing::of_installation("audit"), permit.query());
-    let before = listing.key::<u64>(page.after.as_deref())?;
+    let before = listing.key::<Number>(page.after.as_deref())?.map(|Number(seq)| seq);
     let rows = audit::list_of_installation(ctx.store.reader(), before, page.limit + 1).await?;
-    Ok(Page::from_rows(rows, page.limit, |entry| listing.cursor(&entry.seq)))
+    Ok(Page::from_rows(rows, page.limit, |entry| listing.cursor(&Number(entry.seq))))
 }

@@ -9,7 +9,10 @@ use crate::{
     Ctx,
     error::Refused,
     gate::permit::Permit,
-    store::{audit, cursor::Listing},
+    store::{
+        audit,
+        cursor::{Listing, Number},
+    },
 };
 
 /// Reads the log, newest first.
@@ -20,7 +23,7 @@ pub(crate) async fn list(
 ) -> Result<Page<AuditEntryView>, Refused> {
     let (org, page) = (permit.membership()?.org, permit.query());
     let listing = Listing::new("audit", org);
-    let before = listing.key::<u64>(page.after.as_deref())?;
+    let before = listing.key::<Number>(page.after.as_deref())?.map(|Number(seq)| seq);
     let rows = audit::list(ctx.store.reader(), org, before, page.limit + 1).await?;
-    Ok(Page::from_rows(rows, page.limit, |entry| listing.cursor(&entry.seq)))
+    Ok(Page::from_rows(rows, page.limit, |entry| listing.cursor(&Number(entry.seq))))
 }

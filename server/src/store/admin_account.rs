@@ -12,7 +12,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Name},
     search::pattern,
     settings,
     sql::{self, Columns},
@@ -43,13 +43,13 @@ pub(crate) async fn list(
     );
     let listing = Listing::of_installation("accounts");
     // No name is empty, so the first page begins before every row.
-    let (name, id) = listing.key::<(String, Uuid)>(page.after.as_deref())?.unwrap_or_default();
+    let (Name(name), id) = listing.key::<(Name, Uuid)>(page.after.as_deref())?.unwrap_or_default();
     let values =
         [name.into(), id.into(), pattern(page.search.as_deref()).into(), (i64::from(page.limit) + 1).into()];
     let rows = sql::all(db, LIST, values).await?;
     let accounts = rows.iter().map(view).collect::<Result<Vec<_>, DbErr>>()?;
     Ok(Page::from_rows(accounts, page.limit, |account| {
-        listing.cursor(&(account.name.to_lowercase(), account.id.as_uuid()))
+        listing.cursor(&(Name(account.name.to_lowercase()), account.id.as_uuid()))
     }))
 }
 

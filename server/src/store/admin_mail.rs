@@ -14,7 +14,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Moment},
     search::pattern,
     sql::{self, Columns},
 };
@@ -46,8 +46,8 @@ pub(crate) async fn list(
          ORDER BY created_at DESC, id DESC LIMIT $5"
     );
     let listing = Listing::of_installation("mails");
-    let (created_at, id) = match listing.key::<(i64, Uuid)>(page.after.as_deref())? {
-        Some((micros, id)) => (DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::UNIX_EPOCH), id),
+    let (created_at, id) = match listing.key::<(Moment, Uuid)>(page.after.as_deref())? {
+        Some((Moment(at), id)) => (at, id),
         // The first page begins after everything that could have been queued.
         None => (now + TimeDelta::days(1), Uuid::max()),
     };
@@ -61,7 +61,7 @@ pub(crate) async fn list(
     let rows = sql::all(db, LIST, values).await?;
     let mails = rows.iter().map(view).collect::<Result<Vec<_>, DbErr>>()?;
     Ok(Page::from_rows(mails, page.limit, |mail| {
-        listing.cursor(&(mail.created_at.timestamp_micros(), mail.id.as_uuid()))
+        listing.cursor(&(Moment(mail.created_at), mail.id.as_uuid()))
     }))
 }
 

@@ -5,7 +5,8 @@
 //! list, from a place in this one, so that it is refused instead of quietly giving some other page.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use serde::{Serialize, de::DeserializeOwned};
+use chrono::{DateTime, Datelike, Utc};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use slipway_core::{
     field::FieldProblem,
@@ -16,6 +17,57 @@ use uuid::Uuid;
 use crate::error::Refused;
 
 const CHECKSUM_BYTES: usize = 8;
+
+/// What a sort key cannot be: no row has it, and not every database takes it as a value.
+#[derive(Debug, thiserror::Error)]
+#[error("no row has such a sort key")]
+pub(crate) struct NoRowHasIt;
+
+/// A number in a sort key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "u64")]
+pub(crate) struct Number(pub(crate) u64);
+
+impl TryFrom<u64> for Number {
+    type Error = NoRowHasIt;
+
+    fn try_from(number: u64) -> Result<Self, NoRowHasIt> {
+        i64::try_from(number).map(|_| Self(number)).map_err(|_| NoRowHasIt)
+    }
+}
+
+/// A moment in a sort key, to the microsecond, as it is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "i64", into = "i64")]
+pub(crate) struct Moment(pub(crate) DateTime<Utc>);
+
+impl TryFrom<i64> for Moment {
+    type Error = NoRowHasIt;
+
+    fn try_from(micros: i64) -> Result<Self, NoRowHasIt> {
+        let at = DateTime::from_timestamp_micros(micros).filter(|at| (0..=9999).contains(&at.year()));
+        at.map(Self).ok_or(NoRowHasIt)
+    }
+}
+
+impl From<Moment> for i64 {
+    fn from(Moment(at): Moment) -> Self {
+        at.timestamp_micros()
+    }
+}
+
+/// A name in a sort key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String")]
+pub(crate) struct Name(pub(crate) String);
+
+impl TryFrom<String> for Name {
+    type Error = NoRowHasIt;
+
+    fn try_from(name: String) -> Result<Self, NoRowHasIt> {
+        if name.chars().any(char::is_control) { Err(NoRowHasIt) } else { Ok(Self(name)) }
+    }
+}
 
 /// A list of an organization, of an account or of the installation, whose cursors are its own.
 #[derive(Debug, Clone, Copy)]
@@ -85,6 +137,25 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+
+    /// Whoever makes a cursor by hand can put anything into it.
+    #[test]
+    fn a_sort_key_that_no_row_has_is_refused() {
+        fn refused<K: DeserializeOwned + std::fmt::Debug>(key: impl Serialize) {
+            let problem = listing(1).key::<K>(Some(&listing(1).cursor(&key))).unwrap_err().problem().clone();
+            let Problem::Fields { errors } = problem else { panic!("{problem:?}") };
+            assert_eq!(errors.of("after"), Some(&FieldProblem::UnknownCursor));
+        }
+        refused::<Number>(u64::MAX);
+        for micros in [i64::MIN, i64::MAX, -6_400_000_000_000_000_000, 253_402_300_800_000_000] {
+            refused::<Moment>(micros);
+        }
+        refused::<Name>("a\0b");
+        let now = Moment(DateTime::UNIX_EPOCH + chrono::TimeDelta::microseconds(1_795_337_113_000_007));
+        let key = (Number(7), now, Name("élodie".to_owned()));
+        let cursor = listing(1).cursor(&key);
+        assert_eq!(listing(1).key(Some(&cursor)).unwrap(), Some(key));
+    }
 
     fn listing(n: u128) -> Listing {
         Listing::new("members", OrgId::from_uuid(Uuid::from_u128(n)))

@@ -12,7 +12,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Name},
     search::pattern,
     sql::{self, Columns},
 };
@@ -41,7 +41,7 @@ WHERE m.org_id = $1 AND (a.name_key, a.id) > ($2, $3) \
 ORDER BY a.name_key, a.id LIMIT $5";
     let listing = Listing::new("members", org);
     // No name is empty, so the first page begins before every row.
-    let (name, id) = listing.key::<(String, Uuid)>(page.after.as_deref())?.unwrap_or_default();
+    let (Name(name), id) = listing.key::<(Name, Uuid)>(page.after.as_deref())?.unwrap_or_default();
     let values = [
         org.as_uuid().into(),
         name.into(),
@@ -52,7 +52,7 @@ ORDER BY a.name_key, a.id LIMIT $5";
     let rows = sql::all(db, LIST, values).await?;
     let members = rows.iter().map(|row| Ok(member(row)?.view)).collect::<Result<Vec<_>, DbErr>>()?;
     Ok(Page::from_rows(members, page.limit, |member| {
-        listing.cursor(&(member.name.to_lowercase(), member.account.as_uuid()))
+        listing.cursor(&(Name(member.name.to_lowercase()), member.account.as_uuid()))
     }))
 }
 

@@ -14,7 +14,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Moment},
     search::pattern,
     sql::{self, Columns},
 };
@@ -34,8 +34,8 @@ WHERE i.email = $1 AND i.state = 'pending' AND i.expires_at > $2 \
  AND (i.sent_at, i.id) < ($3, $4) AND s.name_key LIKE $5 ESCAPE '!' \
 ORDER BY i.sent_at DESC, i.id DESC LIMIT $6";
     let listing = Listing::of_account("my_invitations", me.id);
-    let (sent_at, id) = match listing.key::<(i64, Uuid)>(page.after.as_deref())? {
-        Some((micros, id)) => (DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::UNIX_EPOCH), id),
+    let (sent_at, id) = match listing.key::<(Moment, Uuid)>(page.after.as_deref())? {
+        Some((Moment(at), id)) => (at, id),
         // The first page begins after everything that could have been sent.
         None => (now + chrono::TimeDelta::days(1), Uuid::max()),
     };
@@ -49,9 +49,7 @@ ORDER BY i.sent_at DESC, i.id DESC LIMIT $6";
     ];
     let rows = sql::all(db, LIST, values).await?;
     let views = rows.iter().map(view).collect::<Result<Vec<InvitationToMe>, DbErr>>()?;
-    Ok(Page::from_rows(views, page.limit, |view| {
-        listing.cursor(&(view.sent_at.timestamp_micros(), view.id.as_uuid()))
-    }))
+    Ok(Page::from_rows(views, page.limit, |view| listing.cursor(&(Moment(view.sent_at), view.id.as_uuid()))))
 }
 
 fn view(row: &QueryResult) -> Result<InvitationToMe, DbErr> {

@@ -17,7 +17,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Moment},
     invitation, mail,
     search::pattern,
     sql::{self, Columns},
@@ -67,8 +67,8 @@ pub(crate) async fn list(
          ORDER BY i.sent_at DESC, i.id DESC LIMIT $5"
     );
     let listing = Listing::new("invitations", org);
-    let (sent_at, id) = match listing.key::<(i64, Uuid)>(page.after.as_deref())? {
-        Some((micros, id)) => (DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::UNIX_EPOCH), id),
+    let (sent_at, id) = match listing.key::<(Moment, Uuid)>(page.after.as_deref())? {
+        Some((Moment(at), id)) => (at, id),
         // The first page begins after everything that could have been sent.
         None => (now + chrono::TimeDelta::days(1), Uuid::max()),
     };
@@ -87,9 +87,7 @@ pub(crate) async fn list(
     };
     let views =
         rows.iter().map(|row| view(row, delivery, now)).collect::<Result<Vec<InvitationView>, DbErr>>()?;
-    Ok(Page::from_rows(views, page.limit, |view| {
-        listing.cursor(&(view.sent_at.timestamp_micros(), view.id.as_uuid()))
-    }))
+    Ok(Page::from_rows(views, page.limit, |view| listing.cursor(&(Moment(view.sent_at), view.id.as_uuid()))))
 }
 
 /// One of them.

@@ -14,7 +14,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    cursor::Listing,
+    cursor::{Listing, Moment},
     signed_in::{SessionLife, SignedIn},
     sql::{self, Columns},
 };
@@ -118,9 +118,9 @@ pub async fn list(
 SELECT id, created_at, last_seen_at, fresh_at, address, user_agent FROM sessions \
 WHERE account_id = $1 AND last_seen_at > $2 AND created_at > $3 AND (last_seen_at, id) < ($4, $5) \
 ORDER BY last_seen_at DESC, id DESC LIMIT $6";
-    let listing = Listing::of_installation("sessions");
-    let (seen_at, id) = match listing.key::<(i64, Uuid)>(page.after.as_deref())? {
-        Some((micros, id)) => (DateTime::from_timestamp_micros(micros).unwrap_or(DateTime::UNIX_EPOCH), id),
+    let listing = Listing::of_account("sessions", me.account.id);
+    let (seen_at, id) = match listing.key::<(Moment, Uuid)>(page.after.as_deref())? {
+        Some((Moment(at), id)) => (at, id),
         // The first page begins after everything that could have been seen.
         None => (now + TimeDelta::days(1), Uuid::max()),
     };
@@ -135,7 +135,7 @@ ORDER BY last_seen_at DESC, id DESC LIMIT $6";
     let rows = sql::all(db, LIST, values).await?;
     let views = rows.iter().map(|row| view(row, me, now)).collect::<Result<Vec<_>, DbErr>>()?;
     Ok(Page::from_rows(views, page.limit, |view| {
-        listing.cursor(&(view.last_seen_at.timestamp_micros(), view.id.as_uuid()))
+        listing.cursor(&(Moment(view.last_seen_at), view.id.as_uuid()))
     }))
 }
 
