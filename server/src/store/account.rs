@@ -98,7 +98,8 @@ pub async fn by_address(
     email: &EmailAddress,
 ) -> Result<Option<(AccountView, bool)>, DbErr> {
     const BY_ADDRESS: &str = "\
-SELECT id, name, email, locale, administrator, disabled_at IS NULL AS enabled FROM accounts WHERE email = $1";
+SELECT id, name, email, locale, administrator, email_verified_at, disabled_at IS NULL AS enabled \
+FROM accounts WHERE email = $1";
     let row = sql::one(db, BY_ADDRESS, [email.as_str().into()]).await?;
     row.map(|row| Ok((view(&row)?, row.column("enabled")?))).transpose()
 }
@@ -217,7 +218,7 @@ mod tests {
     use crate::{
         clock::Clock,
         randomness::Randomness,
-        store::{Store, Tx, member, open::Location, org},
+        store::{Store, Tx, address, member, open::Location, org},
     };
 
     async fn opened(folder: &tempfile::TempDir) -> Store {
@@ -276,6 +277,21 @@ mod tests {
         make_ada(&store).await.unwrap();
         let refused = make_ada(&store).await.unwrap_err();
         assert_eq!(refused.problem().code(), "address_taken");
+    }
+
+    #[tokio::test]
+    async fn whether_an_address_is_proven_is_read_with_the_account_wherever_it_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = opened(&folder).await;
+        let ada = make_ada(&store).await.unwrap();
+        let prove = |tx: Tx| async move { Ok(address::set_verified(tx.db(), ada, tx.now()).await?) };
+        store.keep_books(prove).await.unwrap();
+        let email = EmailAddress::parse("ada@example.com").unwrap();
+        let (found, _) = by_address(store.reader(), &email).await.unwrap().unwrap();
+        assert!(found.verified);
+        let forgetful = "SELECT id, name, email, locale, administrator FROM accounts";
+        let row = sql::one(store.reader(), forgetful, []).await.unwrap().unwrap();
+        assert!(view(&row).is_err(), "a column that is not asked for is no empty one");
     }
 
     #[tokio::test]

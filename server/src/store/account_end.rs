@@ -141,8 +141,8 @@ UPDATE accounts SET name = $2, name_key = $3, email = $4, password_hash = '', ad
 /// fewer until they are held too, and are read again then.
 async fn hold(tx: &Tx, account: AccountId) -> Result<Held, Refused> {
     const ACCOUNT: &str = "\
-SELECT id, name, email, locale, administrator, disabled_at IS NULL AS enabled FROM accounts \
-WHERE id = $1 AND deleted_at IS NULL";
+SELECT id, name, email, locale, administrator, email_verified_at, disabled_at IS NULL AS enabled \
+FROM accounts WHERE id = $1 AND deleted_at IS NULL";
     tx.lock_account(account).await?;
     for place in places(tx.db(), account).await? {
         tx.lock_org(place.org).await?;

@@ -53,6 +53,11 @@ pub trait Columns {
 
 impl Columns for QueryResult {
     fn column<T: TryGetable>(&self, name: &str) -> Result<T, DbErr> {
+        // Read as an option, a column that a statement forgot would pass for an empty one. Names are made anew
+        // for each row, so this is for tests and developers.
+        if cfg!(debug_assertions) && !self.column_names().iter().any(|has| has == name) {
+            return Err(DbErr::Type(format!("the statement asks for no column `{name}`")));
+        }
         self.try_get("", name)
     }
 
