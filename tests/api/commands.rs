@@ -120,6 +120,13 @@ fn a_database_that_is_not_there_is_not_made_but_by_migrate() {
     refused(&admin(&["make-owner", "blue-quay", "a@x.example"]), 2, &["no database", "slipway.db"]);
     refused(&admin(&["migrate", "--check"]), 2, &["no database"]);
     assert!(!folder.path().join("data").exists());
+    // Named by a URL it is no more made than in its usual place.
+    let file = folder.path().join("typo.db");
+    for query in ["", "?mode=rwc"] {
+        let database = format!("sqlite://{}{query}", file.display());
+        refused(&admin(&["migrate", "--check", "--database", &database]), 2, &["database"]);
+        assert!(!file.exists(), "{database}");
+    }
     done(&admin(&["migrate"]), &["made the database"]);
     done(&admin(&["migrate", "--check"]), &["up to date"]);
     done(&admin(&["migrate"]), &["were up to date"]);

@@ -79,7 +79,7 @@ impl Store {
     /// Opens the database, and brings its tables up to date.
     pub async fn open(location: &Location, clock: Clock, randomness: Randomness) -> Result<Self, OpenError> {
         let failed = |error| OpenError::of(&error, location);
-        let writer = connect(location, Pool::Writer).await.map_err(failed)?;
+        let writer = connect(location, Pool::Writer { makes: true }).await.map_err(failed)?;
         let unknown = match writer.get_database_backend() {
             DbBackend::Postgres => migrate_in_turn(location).await,
             _ => migrate(&writer).await,
@@ -103,7 +103,7 @@ impl Store {
             return Err(OpenError::NoFile(path.clone()));
         }
         let failed = |error| OpenError::of(&error, location);
-        let writer = connect(location, Pool::Writer).await.map_err(failed)?;
+        let writer = connect(location, Pool::Writer { makes: false }).await.map_err(failed)?;
         let missing = missing_migrations(&writer).await.map_err(failed)?;
         // Where it has every table of this program's it may have others too.
         if missing.is_empty()
@@ -142,7 +142,10 @@ async fn migrate_in_turn(location: &Location) -> Result<Option<String>, DbErr> {
 enum Pool {
     Migrating,
     Readers,
-    Writer,
+    /// `makes` the file of a database where there is none.
+    Writer {
+        makes: bool,
+    },
 }
 
 async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, DbErr> {
@@ -153,10 +156,10 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
     let is_sqlite = url.starts_with("sqlite:");
     let connections = match pool {
         // The one writer is the lock.
-        Pool::Writer if is_sqlite && LOCKS => 1,
+        Pool::Writer { .. } if is_sqlite && LOCKS => 1,
         // One of them holds the lock.
         Pool::Migrating => 2,
-        Pool::Writer | Pool::Readers => READERS,
+        Pool::Writer { .. } | Pool::Readers => READERS,
     };
     let mut options = ConnectOptions::new(url);
     options
@@ -174,7 +177,7 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
             match pool {
                 // Changing a large table takes as long as it takes.
                 Pool::Migrating => options,
-                Pool::Writer => options.options(LIMITS),
+                Pool::Writer { .. } => options.options(LIMITS),
                 Pool::Readers => options.options(LIMITS).options([("default_transaction_read_only", "on")]),
             }
         })
@@ -204,14 +207,14 @@ async fn connect(location: &Location, pool: Pool) -> Result<DatabaseConnection, 
                 None => options,
             };
             let options = options
-                .create_if_missing(pool == Pool::Writer)
+                .create_if_missing(pool == Pool::Writer { makes: true })
                 .pragma("journal_mode", "WAL")
                 .pragma("synchronous", "FULL")
                 .foreign_keys(true)
                 .busy_timeout(PATIENCE)
                 .row_buffer_size(256);
             match pool {
-                Pool::Migrating | Pool::Writer => options,
+                Pool::Migrating | Pool::Writer { .. } => options,
                 Pool::Readers => options.pragma("query_only", "ON"),
             }
         });
