@@ -44,8 +44,8 @@ impl SessionLife {
     }
 
     /// How many seconds a browser keeps the cookie of a session.
-    pub fn cookie_seconds(self) -> u32 {
-        u32::from(self.days) * 24 * 60 * 60
+    pub fn cookie_seconds(self) -> u64 {
+        u64::from(self.days) * 24 * 60 * 60
     }
 }
 
@@ -144,4 +144,15 @@ WHERE m.account_id = $1 AND m.org_id = $2 AND a.disabled_at IS NULL";
     let row = sql::one(db, GRANTS, [account.as_uuid().into(), org.as_uuid().into()]).await?;
     let role = row.map(|row| row.parsed("role", OrgRole::from_key)).transpose()?;
     Ok(role.map(|role| Grant::membership(org, role)).into_iter().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_life_of_a_session_is_told_to_browsers_whole() {
+        let life = SessionLife { idle_days: u16::MAX, days: u16::MAX };
+        assert_eq!(life.cookie_seconds(), 65_535 * 86_400);
+    }
 }
