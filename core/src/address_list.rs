@@ -4,6 +4,8 @@
 //! address in angle brackets. Nothing that was pasted is lost: what is no address is kept with its problem,
 //! and what stands there twice is kept as such, so that a person can be told what becomes of each.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{email::EmailAddress, field::FieldProblem, text};
@@ -44,33 +46,34 @@ impl AddressList {
 
     /// Reads everything that was pasted, however much it is and whether any of it can be used.
     pub fn read(raw: &str) -> Vec<Listed> {
-        let mut seen = Vec::<EmailAddress>::new();
-        entries(raw)
-            .into_iter()
-            .map(|Entry { whole, address }| {
-                let address = match EmailAddress::parse(&address) {
-                    Ok(address) if seen.contains(&address) => Err(ListedProblem::Double),
-                    Ok(address) => {
-                        seen.push(address.clone());
-                        Ok(address)
-                    }
-                    // Brackets with nothing between them are an address of the wrong form.
-                    Err(FieldProblem::Required) => {
-                        Err(ListedProblem::Broken { problem: FieldProblem::EmailForm })
-                    }
-                    Err(problem) => Err(ListedProblem::Broken { problem }),
-                };
-                Listed { text: text::shown(&whole, Self::SHOWN), address }
-            })
-            .collect()
+        Self::listed(raw).collect()
     }
 
-    /// Reads a list to work with: not empty, not too long, and with an address in it.
+    /// Every entry in turn, compared with those further up.
+    fn listed(raw: &str) -> impl Iterator<Item = Listed> {
+        let mut seen = BTreeSet::<EmailAddress>::new();
+        entries(raw).into_iter().map(move |Entry { whole, address }| {
+            let address = match EmailAddress::parse(&address) {
+                Ok(address) if seen.insert(address.clone()) => Ok(address),
+                Ok(_) => Err(ListedProblem::Double),
+                // Brackets with nothing between them are an address of the wrong form.
+                Err(FieldProblem::Required) => {
+                    Err(ListedProblem::Broken { problem: FieldProblem::EmailForm })
+                }
+                Err(problem) => Err(ListedProblem::Broken { problem }),
+            };
+            Listed { text: text::shown(&whole, Self::SHOWN), address }
+        })
+    }
+
+    /// Reads a list to work with: not empty, not too long, and with an address in it. Of one that is too long no
+    /// more is read than tells so.
     ///
     /// Where there is none, the first entry's problem is the list's.
     pub fn parse(raw: &str) -> Result<Self, FieldProblem> {
-        let list = Self::read(raw);
-        if list.len() > usize::from(Self::MAX) {
+        let max = usize::from(Self::MAX);
+        let list: Vec<_> = Self::listed(raw).take(max + 1).collect();
+        if list.len() > max {
             return Err(FieldProblem::TooManyAddresses { max: Self::MAX });
         }
         if list.iter().any(|listed| listed.address.is_ok()) {
