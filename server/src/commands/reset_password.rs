@@ -1,6 +1,5 @@
 //! `slipway admin reset-password`: a link for somebody who cannot get one by mail, to be handed over.
 
-use chrono::TimeDelta;
 use slipway_core::{
     audit::{AuditAction, TargetKind},
     email::EmailAddress,
@@ -18,9 +17,6 @@ use crate::{
     },
 };
 
-/// How long the link holds: somebody is waiting for it.
-const HOLDS: TimeDelta = TimeDelta::hours(1);
-
 /// Makes the link, in the place of every earlier one. It proves no address, because it came by no mail.
 pub(super) async fn run(
     store: &Store,
@@ -33,7 +29,7 @@ pub(super) async fn run(
     let expires_at = store
         .write_on_the_machine("reset-password", |tx| async move {
             tx.lock_account(account.id).await?;
-            let expires_at = tx.now() + HOLDS;
+            let expires_at = LinkPurpose::ResetPassword.expiry(tx.now());
             let new = NewAccountToken {
                 id: tx.new_id()?,
                 account: account.id,

@@ -98,10 +98,10 @@ pub(crate) async fn confirm_change(
     sql::run(db, statement, [account.as_uuid().into(), now.into()]).await.map(drop)
 }
 
-/// Takes an account's away; tells whether there was one.
-pub(crate) async fn delete_change(db: &impl ConnectionTrait, account: AccountId) -> Result<bool, DbErr> {
+/// Takes an account's away, where there is one.
+pub(crate) async fn delete_change(db: &impl ConnectionTrait, account: AccountId) -> Result<(), DbErr> {
     const DELETE: &str = "DELETE FROM address_changes WHERE account_id = $1";
-    Ok(sql::run(db, DELETE, [account.as_uuid().into()]).await? > 0)
+    sql::run(db, DELETE, [account.as_uuid().into()]).await.map(drop)
 }
 
 fn view(row: &QueryResult) -> Result<AddressChangeView, DbErr> {

@@ -1,8 +1,9 @@
 //! The database: how it is opened, read and written.
 //!
-//! Reads go through a pool, writes through one connection. A write is one transaction that judges the
-//! right once more by what the database says at that moment, changes, and appends the audit entry of the
-//! change. What a resource's rows look like is in the file of that resource; SQL stands nowhere else.
+//! Reads go through a pool that cannot write. Writes have one of their own: on SQLite it is one connection,
+//! which every writer waits for; on PostgreSQL several, whose transactions hold the rows that their rules look
+//! at. A write is one transaction that judges the right once more by what the database says at that moment,
+//! changes, and appends the audit entry of the change. What a resource's rows look like is in the file of that resource; SQL stands nowhere else.
 
 pub(crate) mod about;
 pub mod account;
