@@ -1,4 +1,8 @@
 //! What an account may not do until a mail has proven its address.
+//!
+//! One mail to an address of its choice it may have sent, and to itself alone: a change of address asks the new
+//! one for its yes, since an address that was mistyped could be put right in no other way. What is sent to one
+//! address is limited for it, whoever asks.
 
 use crate::api::{account::MailDelivery, problem::StateProblem};
 

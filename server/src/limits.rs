@@ -6,7 +6,7 @@
 
 pub mod per_address;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 /// What is counted for an account, or for an address of mail that may have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +17,8 @@ pub enum LimitKind {
     Reset,
     /// An invitation that an account sends, within a day.
     Invitations,
-    /// A mail that somebody has sent to themselves, within an hour.
+    /// A mail that somebody has sent to themselves, within an hour; one that goes to an address that is not
+    /// theirs yet also for that address.
     MailToSelf,
 }
 
@@ -114,35 +115,28 @@ impl Size {
     /// window, oldest first; nothing where there is room now.
     ///
     /// What is more than the limit never has room, and is told to come back when the window is empty.
-    pub(crate) fn wait<T: chrono::TimeZone>(
-        self,
-        taken: &[(chrono::DateTime<T>, u32)],
-        many: u32,
-        now: &chrono::DateTime<T>,
-    ) -> Option<u32> {
+    pub(crate) fn wait(self, taken: &[(DateTime<Utc>, u32)], many: u32, now: DateTime<Utc>) -> Option<u32> {
         let most = u64::from(self.most);
         let mut used: u64 = taken.iter().map(|(_, count)| u64::from(*count)).sum::<u64>() + u64::from(many);
         if used <= most {
             return None;
         }
-        let mut free_at = now.clone() + self.window;
+        let mut free_at = now + self.window;
         for (at, count) in taken {
             used -= u64::from(*count);
             if used <= most {
-                free_at = at.clone() + self.window;
+                free_at = *at + self.window;
                 break;
             }
         }
         // Rounded up: whoever waits as long as they were told is let through.
-        let rest = (free_at - now.clone()).num_milliseconds().max(1);
+        let rest = (free_at - now).num_milliseconds().max(1);
         Some(u32::try_from(rest.saturating_add(999) / 1000).unwrap_or(u32::MAX))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
-
     use super::*;
 
     fn at(seconds: i64) -> DateTime<Utc> {
@@ -153,14 +147,14 @@ mod tests {
     fn the_wait_ends_when_enough_of_the_oldest_have_left_the_window() {
         let size = Size { most: 5, window: TimeDelta::minutes(1) };
         let taken = [(at(0), 2), (at(20), 2), (at(30), 1)];
-        assert_eq!(size.wait(&taken, 0, &at(40)), None);
-        assert_eq!(size.wait(&taken, 1, &at(40)), Some(20));
-        assert_eq!(size.wait(&taken, 2, &at(40)), Some(20));
-        assert_eq!(size.wait(&taken, 3, &at(40)), Some(40));
-        assert_eq!(size.wait(&taken, 5, &at(40)), Some(50));
-        assert_eq!(size.wait(&taken[1..], 2, &at(60)), None);
-        assert_eq!(size.wait(&[], 6, &at(40)), Some(60), "more than there ever is room for");
+        assert_eq!(size.wait(&taken, 0, at(40)), None);
+        assert_eq!(size.wait(&taken, 1, at(40)), Some(20));
+        assert_eq!(size.wait(&taken, 2, at(40)), Some(20));
+        assert_eq!(size.wait(&taken, 3, at(40)), Some(40));
+        assert_eq!(size.wait(&taken, 5, at(40)), Some(50));
+        assert_eq!(size.wait(&taken[1..], 2, at(60)), None);
+        assert_eq!(size.wait(&[], 6, at(40)), Some(60), "more than there ever is room for");
         let half = at(40) + TimeDelta::milliseconds(500);
-        assert_eq!(size.wait(&taken, 1, &half), Some(20), "never told to come back too early");
+        assert_eq!(size.wait(&taken, 1, half), Some(20), "never told to come back too early");
     }
 }

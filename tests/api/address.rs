@@ -3,7 +3,7 @@
 
 use chrono::TimeDelta;
 use slipway_core::{access::role::OrgRole, api::account::AddressSide};
-use slipway_tests::{client::Verdict, person::Person, world::World};
+use slipway_tests::{client::Verdict, person::Person, program::Start, world::World};
 
 use crate::requests::MADE_UP;
 
@@ -159,6 +159,24 @@ async fn an_unproven_address_is_left_without_its_own_yes() {
     assert_eq!(notice.subject, "Your Slipway address was changed");
     assert!(!notice.text.contains("confirmed"), "nobody confirmed there: {}", notice.text);
     world.visitor().verify(&world.unopened().verify).await.refused(409, "link_ended");
+}
+
+/// Anybody can name any address. So what is sent to one is counted for it, whoever asks.
+#[tokio::test]
+async fn an_address_is_asked_only_so_often_whoever_names_it() {
+    let world = World::with(Start::default().args(["--mails-per-account", "3"])).await;
+    let (target, other) = ("victim@elsewhere.example", "another@elsewhere.example");
+    for asking in [world.owner(), world.admin(), world.developer()] {
+        asking.change_address(target).await.done();
+    }
+    world.database().mails_settled().await;
+    let before = world.database().snapshot();
+    world.stranger().change_address(target).await.refused(429, "too_many");
+    before.assert_unchanged(&world.database().snapshot(), "a mail too many");
+    world.stranger().change_address(other).await.done();
+    world.advance(TimeDelta::minutes(61)).await;
+    world.stranger().confirm_password(&world.stranger().password).await.done();
+    world.stranger().change_address(target).await.done();
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ pub async fn take(
 ) -> Result<Taken, Refused> {
     let (kind, subject) = (LimitKind::SignIn, account.as_str());
     let of_address = ctx.per_address.take(AddressLimit::SignIn, request, now)?;
-    limit::check_room(ctx.store.reader(), kind, subject, ctx.store.limits().of(kind), now).await?;
+    limit::check_room(&ctx.store, kind, subject, now).await?;
     let of_account =
         ctx.store.keep_books(|tx| async move { limit::take(&tx, kind, subject, 1).await }).await?;
     Ok(Taken { of_account, of_address })

@@ -9,22 +9,41 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use slipway_core::api::problem::Problem;
 
 use super::{AddressLimit, Limits};
 use crate::{error::Refused, gate::request::RequestContext};
 
-/// When so many are counted, those whose time is over are forgotten.
+/// When so many are counted, those whose time is over are forgotten for the first time.
 const TIDY_AT: usize = 10_000;
-/// The longest time that anything is counted.
-const LONGEST: TimeDelta = TimeDelta::hours(1);
 
 /// The counters.
 #[derive(Debug)]
 pub struct PerAddress {
     limits: Limits,
-    taken: Mutex<HashMap<Key, Vec<DateTime<Utc>>>>,
+    taken: Mutex<Taken>,
+}
+
+/// Everything that is counted.
+#[derive(Debug)]
+struct Taken {
+    times: HashMap<Key, Vec<DateTime<Utc>>>,
+    tidy_at: usize,
+}
+
+impl Taken {
+    /// Forgets what no window holds any more, once as many again have come since the last time: however many
+    /// addresses there are, each has been looked at for every one that came.
+    fn tidy(&mut self, limits: &Limits, now: DateTime<Utc>) {
+        if self.times.len() >= self.tidy_at {
+            self.times.retain(|(kind, _), times| {
+                let window = limits.of_address(*kind).window;
+                times.iter().any(|at| now - *at < window)
+            });
+            self.tidy_at = TIDY_AT.max(self.times.len() * 2);
+        }
+    }
 }
 
 type Key = (AddressLimit, IpAddr);
@@ -39,7 +58,8 @@ pub struct TakenFromAddress {
 impl PerAddress {
     /// Begins to count.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, taken: Mutex::default() }
+        let taken = Taken { times: HashMap::new(), tidy_at: TIDY_AT };
+        Self { limits, taken: Mutex::new(taken) }
     }
 
     /// Takes one for the address that a request comes from, or refuses it with the seconds until there is
@@ -55,13 +75,11 @@ impl PerAddress {
         };
         let (key, size) = ((kind, network(address)), self.limits.of_address(kind));
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if taken.len() >= TIDY_AT {
-            taken.retain(|_, times| times.iter().any(|at| now - *at < LONGEST));
-        }
-        let times = taken.entry(key).or_default();
+        taken.tidy(&self.limits, now);
+        let times = taken.times.entry(key).or_default();
         times.retain(|at| now - *at < size.window);
         let each: Vec<_> = times.iter().map(|at| (*at, 1)).collect();
-        if let Some(retry_after) = size.wait(&each, 1, &now) {
+        if let Some(retry_after) = size.wait(&each, 1, now) {
             return Err(Problem::TooMany { retry_after }.into());
         }
         times.push(now);
@@ -71,7 +89,7 @@ impl PerAddress {
     /// Gives one back: it does not count after all.
     pub fn give_back(&self, given: &TakenFromAddress) {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(times) = given.key.and_then(|key| taken.get_mut(&key))
+        if let Some(times) = given.key.and_then(|key| taken.times.get_mut(&key))
             && let Some(place) = times.iter().position(|at| *at == given.at)
         {
             times.remove(place);
@@ -89,6 +107,8 @@ fn network(address: IpAddr) -> IpAddr {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     fn refused(counts: &PerAddress, address: &str, now: DateTime<Utc>) -> Option<Problem> {
@@ -111,6 +131,26 @@ mod tests {
         assert_eq!(fourth, Some(Problem::TooMany { retry_after: 30 }));
         assert_eq!(refused(&counts, "192.0.2.2", start + TimeDelta::seconds(30)), None);
         assert_eq!(refused(&counts, "192.0.2.1", start + TimeDelta::minutes(1)), None);
+    }
+
+    #[test]
+    fn what_is_over_is_forgotten_by_its_own_window_and_not_looked_for_at_every_turn() {
+        let (counts, start) = (three_a_minute(), DateTime::UNIX_EPOCH);
+        let known = || counts.taken.lock().unwrap().times.len();
+        let address = |n: usize| Ipv6Addr::from_bits((n as u128) << 64).to_string();
+        for n in 0..TIDY_AT {
+            assert_eq!(refused(&counts, &address(n), start), None);
+        }
+        // None is over yet: all stay, and the next look is at twice as many.
+        assert_eq!(refused(&counts, &address(TIDY_AT), start), None);
+        assert_eq!((known(), counts.taken.lock().unwrap().tidy_at), (TIDY_AT + 1, 2 * TIDY_AT));
+        let later = start + TimeDelta::minutes(1);
+        for n in TIDY_AT + 1..2 * TIDY_AT {
+            assert_eq!(refused(&counts, &address(n), later), None);
+        }
+        assert_eq!(known(), 2 * TIDY_AT);
+        assert_eq!(refused(&counts, &address(0), later), None);
+        assert_eq!(known(), TIDY_AT, "a wrong password counts a minute, and no longer is kept");
     }
 
     #[test]

@@ -38,7 +38,8 @@ use crate::{
 const CONFIRM: [LinkPurpose; 2] = [LinkPurpose::ConfirmNewAddress, LinkPurpose::ConfirmOldAddress];
 
 /// Asks for another address, in the place of whatever was asked for before. Whether somebody else has it is
-/// told to whoever confirms it there, and to nobody before.
+/// told to whoever confirms it there, and to nobody before. Anybody can name any address, so what is sent to one
+/// is counted for it, whoever asks.
 pub(crate) async fn change(
     ctx: Ctx,
     permit: Permit<ChangeAddress>,
@@ -48,6 +49,9 @@ pub(crate) async fn change(
     if delivery == MailDelivery::None {
         return Err(StateProblem::NoMail { of: LinkPurpose::ConfirmNewAddress }.into());
     }
+    for subject in [&permit.me()?.account.id.to_string(), email.as_str()] {
+        limit::check_room(&ctx.store, LimitKind::MailToSelf, subject, permit.now()).await?;
+    }
     let account = ctx
         .store
         .write(&permit, |tx| async move {
@@ -55,7 +59,9 @@ pub(crate) async fn change(
             if *email == me.email {
                 return Err(Refused::field("email", FieldProblem::AddressUnchanged));
             }
-            limit::take(&tx, LimitKind::MailToSelf, &me.id.to_string(), 1).await?;
+            for subject in [&me.id.to_string(), email.as_str()] {
+                limit::take(&tx, LimitKind::MailToSelf, subject, 1).await?;
+            }
             let pending = AddressChangeView {
                 email: email.clone(),
                 expires_at: LinkPurpose::ConfirmNewAddress.expiry(tx.now()),

@@ -80,6 +80,8 @@ pub(crate) async fn resend(
     (): (),
 ) -> Result<InvitationView, Refused> {
     let (id, delivery) = (permit.path().invitation, ctx.mail);
+    let subject = permit.me()?.account.id.to_string();
+    limit::check_room(&ctx.store, LimitKind::Invitations, &subject, permit.now()).await?;
     let view = ctx
         .store
         .write(&permit, |tx| async move {

@@ -53,6 +53,7 @@ pub(crate) async fn forgot(
         return Err(StateProblem::NoMail { of: LinkPurpose::ResetPassword }.into());
     }
     ctx.per_address.take(AddressLimit::Reset, permit.request(), permit.now())?;
+    limit::check_room(&ctx.store, LimitKind::Reset, email.as_str(), permit.now()).await?;
     ctx.store
         .write(&permit, |tx| async move {
             limit::take(&tx, LimitKind::Reset, email.as_str(), 1).await?;

@@ -57,6 +57,8 @@ pub(crate) async fn send_again(
     if delivery == MailDelivery::None {
         return Err(StateProblem::NoMail { of: LinkPurpose::VerifyAddress }.into());
     }
+    let subject = permit.me()?.account.id.to_string();
+    limit::check_room(&ctx.store, LimitKind::MailToSelf, &subject, permit.now()).await?;
     ctx.store
         .write(&permit, |tx| async move {
             let me = &tx.me()?.account;

@@ -10,7 +10,7 @@ use slipway_core::api::problem::Problem;
 use uuid::Uuid;
 
 use super::{
-    Tx,
+    Store, Tx,
     sql::{self, Columns},
 };
 use crate::{
@@ -26,7 +26,7 @@ pub(crate) struct Taken(Uuid);
 /// there is room for as many.
 ///
 /// On PostgreSQL the subject is held until the end of the transaction: after the rows of accounts and
-/// organizations, before the installation's.
+/// organizations, before the installation's. Where one act counts for two, the account is taken first.
 pub(crate) async fn take(tx: &Tx, kind: LimitKind, subject: &str, many: u32) -> Result<Taken, Refused> {
     const TAKE: &str = "INSERT INTO limit_takes (id, kind, subject, many, at) VALUES ($1, $2, $3, $4, $5)";
     let (size, subject) = (tx.limits.of(kind), stored(subject));
@@ -50,15 +50,15 @@ pub(crate) async fn give_back(db: &impl ConnectionTrait, taken: Taken) -> Result
     sql::run(db, "DELETE FROM limit_takes WHERE id = $1", [taken.0.into()]).await.map(drop)
 }
 
-/// Refuses what has no room at this moment, without taking: a flood that is refused anyway costs no write.
+/// Refuses what has no room at this moment, by a read and without taking: a flood that is refused anyway waits
+/// for no lock and costs no write.
 pub(crate) async fn check_room(
-    db: &impl ConnectionTrait,
+    store: &Store,
     kind: LimitKind,
     subject: &str,
-    size: Size,
     now: DateTime<Utc>,
 ) -> Result<(), Refused> {
-    check(db, kind, &stored(subject), size, 1, now).await
+    check(store.reader(), kind, &stored(subject), store.limits().of(kind), 1, now).await
 }
 
 fn stored(subject: &str) -> Vec<u8> {
@@ -81,7 +81,7 @@ SELECT at, many FROM limit_takes WHERE kind = $1 AND subject = $2 AND at > $3 OR
         let many: i32 = row.column("many")?;
         taken.push((row.column("at")?, u32::try_from(many).unwrap_or_default()));
     }
-    match size.wait(&taken, many, &now) {
+    match size.wait(&taken, many, now) {
         Some(retry_after) => Err(Problem::TooMany { retry_after }.into()),
         None => Ok(()),
     }
@@ -114,12 +114,7 @@ mod tests {
     use chrono::TimeDelta;
 
     use super::*;
-    use crate::{
-        clock::Clock,
-        limits::Limits,
-        randomness::Randomness,
-        store::{Store, open::Location},
-    };
+    use crate::{clock::Clock, limits::Limits, randomness::Randomness, store::open::Location};
 
     async fn store(folder: &tempfile::TempDir, limits: Limits) -> Store {
         let file = Location::File(folder.path().join("slipway.db"));
