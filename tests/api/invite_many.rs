@@ -106,6 +106,22 @@ async fn a_list_that_may_not_be_sent_at_all_is_refused_whole() {
     before.assert_unchanged(&world.database().snapshot(), "a list that is refused whole");
 }
 
+/// Where each takes long the request ends before it is cut off, with a result for every one.
+#[tokio::test]
+async fn a_list_that_takes_too_long_tells_whom_it_invited() {
+    let world = World::new().await;
+    world.database().slow_down("invitations");
+    let pasted: Vec<String> = (0..50).map(|n| format!("person-{n}@new.example")).collect();
+    let before = sent(&world);
+    let list = invite_draft(&pasted.join(" "), OrgRole::Guest);
+    let results = world.owner().invite_all(world.org(), &list).await.done().results;
+    let words: Vec<String> = results.iter().map(became).collect();
+    let invited = words.iter().take_while(|word| *word == "invited").count();
+    assert!((1..50).contains(&invited), "{words:?}");
+    assert!(words[invited..].iter().all(|word| word == "unavailable"), "{words:?}");
+    assert_eq!(sent(&world), before + invited as i64, "what is told is what is stored");
+}
+
 /// Several that all fail by themselves have a result each; a single one is answered by its problem.
 #[tokio::test]
 async fn a_list_of_refused_addresses_has_a_result_for_each() {

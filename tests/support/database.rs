@@ -179,6 +179,25 @@ impl Database {
         Open::new(self).run(&all);
     }
 
+    /// Makes every row that is added to a table from now on take about a second.
+    pub fn slow_down(&self, table: &str) {
+        let mut open = Open::new(self);
+        let slow = match &open {
+            // Counting is all that a statement of SQLite can wait by.
+            Open::File(_) => format!(
+                "CREATE VIEW slow AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n \
+                 WHERE i < 5000000) SELECT count(*) FROM n; \
+                 CREATE TRIGGER slow AFTER INSERT ON {table} BEGIN SELECT * FROM slow; END"
+            ),
+            Open::Server(_) => format!(
+                "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS \
+                 'BEGIN PERFORM pg_sleep(1); RETURN NULL; END'; \
+                 CREATE TRIGGER slow AFTER INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION slow()"
+            ),
+        };
+        open.run(&slow);
+    }
+
     /// Keeps everybody else from writing until it is given back.
     pub fn held_against_writers(&self) -> InTheWay {
         let mut open = Open::new(self);

@@ -4,6 +4,8 @@
 //! says at that moment, the good ones stand whatever becomes of the others, and a program that ends in between
 //! leaves whole invitations. Sending the same list again replaces what was sent.
 
+use std::time::Duration;
+
 use slipway_core::{
     access::{decide::Denial, delegate, grant::RoleName},
     address_list::Listed,
@@ -20,6 +22,7 @@ use slipway_core::{
     invitation::{InvitationEvent, Invite},
     verification::{self, NeedsProof},
 };
+use tokio::time::{Instant, timeout_at};
 
 use super::invitation::{check_not_joined, link};
 use crate::{
@@ -32,22 +35,28 @@ use crate::{
     store::{Tx, Written, invitation, limit, mail, pending},
 };
 
+/// How long a list may take: less than a request, so that there is an answer.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Invites everybody on the list (D1, D7, D10), each in the place of an earlier invitation to the same address.
 ///
 /// A request that sends nothing is refused where its only address is, or where something stands against all.
 /// Otherwise each address has its result; what stands against all from some point on is the result of the rest.
+/// So is the time: a request that is cut off in the middle would leave nobody knowing whom it invited.
 pub(crate) async fn send(
     ctx: Ctx,
     permit: Permit<SendInvitation>,
     invite: Invite,
 ) -> Result<InviteResults, Refused> {
-    let entries = invite.emails.entries();
+    let (entries, until) = (invite.emails.entries(), Instant::now() + PATIENCE);
+    let subject = permit.me()?.account.id.to_string();
+    limit::check_room(&ctx.store, LimitKind::Invitations, &subject, permit.now()).await?;
     let (mut results, mut sends, mut stopped) = (Vec::with_capacity(entries.len()), false, None);
     for Listed { text, address } in entries {
         let outcome = match (address, &stopped) {
             (Err(problem), _) => InviteOutcome::Unusable { problem: problem.clone() },
             (Ok(_), Some(problem)) => InviteOutcome::Refused { problem: Problem::clone(problem) },
-            (Ok(email), None) => match send_to(&ctx, &permit, &invite, email).await {
+            (Ok(email), None) => match in_time(until, send_to(&ctx, &permit, &invite, email)).await {
                 Ok(outcome) => {
                     sends = true;
                     outcome
@@ -69,6 +78,12 @@ pub(crate) async fn send(
     }
     ctx.mail_queued.notify_one();
     Ok(InviteResults { results })
+}
+
+/// Gives up what is not done by then.
+async fn in_time<T>(until: Instant, work: impl Future<Output = Result<T, Refused>>) -> Result<T, Refused> {
+    let done = timeout_at(until, work).await;
+    done.unwrap_or_else(|_| Err(Refused::unavailable("inviting everybody of a list took too long")))
 }
 
 /// Invites one of them.
