@@ -37,7 +37,7 @@ use crate::{
         verify::VerifyPage,
     },
     session::provide_session,
-    state::toasts::provide_toasts,
+    state::{changes::provide_changes, toasts::provide_toasts},
     theme::provide_theme,
     ui::{press, toasts::ToastRegion},
 };
@@ -49,6 +49,7 @@ pub fn App() -> impl IntoView {
     let i18n = provide_i18n();
     provide_theme();
     provide_session(i18n);
+    provide_changes();
     let toasts = provide_toasts();
     view! {
         <Router>

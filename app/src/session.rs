@@ -50,6 +50,9 @@ pub struct Session {
     /// Whether the session ended without one's doing.
     ended: RwSignal<bool>,
     confirmation: Confirmation,
+    /// How often the server was asked or has said who is signed in, and what was taken over last.
+    asked: StoredValue<u32>,
+    taken: StoredValue<u32>,
     i18n: I18n,
 }
 
@@ -111,12 +114,27 @@ impl Session {
 
     /// Takes over what an answer of the server says of the session.
     pub fn set(self, view: SessionView) {
+        self.take(view, self.next_turn());
+    }
+
+    fn take(self, view: SessionView, turn: u32) {
+        // What was asked before something newer was said is older than that.
+        if turn < self.taken.get_value() {
+            return;
+        }
+        self.taken.set_value(turn);
         if let Some(me) = &view.me {
             self.left.set_value(false);
             self.ended.set(false);
             self.i18n.follow_account(me.account.locale);
         }
         self.knowledge.set(Knowledge::Known(view));
+    }
+
+    fn next_turn(self) -> u32 {
+        let turn = self.asked.get_value().saturating_add(1);
+        self.asked.set_value(turn);
+        turn
     }
 
     /// Takes over the answer to signing out by hand.
@@ -147,8 +165,12 @@ impl Session {
 
     /// Asks the server again, and ends when it has answered.
     pub async fn refetched(self) {
+        let turn = self.next_turn();
         match api::call::<GetSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
-            Ok(view) => self.set(view),
+            Ok(view) if view.me.is_none() && self.me.with_untracked(Option::is_some) => {
+                self.is_still_signed_in().await;
+            }
+            Ok(view) => self.take(view, turn),
             Err(failure) => {
                 let is_known = matches!(self.knowledge.get_untracked(), Knowledge::Known(_));
                 if !is_known {
@@ -215,6 +237,8 @@ pub fn provide_session(i18n: I18n) -> Session {
         left: StoredValue::new(false),
         ended: RwSignal::new(false),
         confirmation: Confirmation::new(),
+        asked: StoredValue::new(0),
+        taken: StoredValue::new(0),
         i18n,
     };
     session.refetch();

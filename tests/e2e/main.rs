@@ -11,6 +11,7 @@ mod first_day;
 mod invite_many;
 mod keyboard;
 mod language_and_theme;
+mod live;
 mod matrix;
 mod own_account;
 mod pseudo_locale;

@@ -9,6 +9,7 @@ mod evidence;
 mod look;
 mod page;
 mod sights;
+mod streams;
 mod traffic;
 
 use std::{sync::Arc, time::Duration};
@@ -20,6 +21,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub use look::{Theme, Width};
 pub use page::Found;
+pub use streams::Stream;
 pub use thirtyfour::Key;
 pub use traffic::Sent;
 

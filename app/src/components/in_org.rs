@@ -25,17 +25,7 @@ where
     V: IntoView + 'static,
     F: Fn(Signal<MyOrg>) -> V + Send + 'static,
 {
-    let session = use_session();
-    let path = use_location().pathname;
-    let found = Memo::new(move |before: Option<&Option<(String, MyOrg)>>| {
-        let slug = Link::parse(&path.get())?.org()?.clone();
-        let org = session.org(&slug).or_else(|| {
-            // An organization whose slug was changed just now stays until the address follows.
-            let (address, org) = before?.as_ref()?;
-            (address == slug.as_str()).then(|| by_id(session, org)).flatten()
-        })?;
-        Some((slug.to_string(), org))
-    });
+    let found = found_org();
     let which = Memo::new(move |_| found.with(|found| found.as_ref().map(|(_, org)| org.id)));
     move || match which.get().and_then(|_| found.get_untracked()) {
         Some((_, first)) => {
@@ -44,6 +34,21 @@ where
         }
         None => view! { <NotFound/> }.into_any(),
     }
+}
+
+/// The organization that the address names, by its place there, if it is one of one's own.
+pub fn found_org() -> Memo<Option<(String, MyOrg)>> {
+    let session = use_session();
+    let path = use_location().pathname;
+    Memo::new(move |before: Option<&Option<(String, MyOrg)>>| {
+        let slug = Link::parse(&path.get())?.org()?.clone();
+        let org = session.org(&slug).or_else(|| {
+            // An organization whose slug was changed just now stays until the address follows.
+            let (address, org) = before?.as_ref()?;
+            (address == slug.as_str()).then(|| by_id(session, org)).flatten()
+        })?;
+        Some((slug.to_string(), org))
+    })
 }
 
 fn by_id(session: Session, org: &MyOrg) -> Option<MyOrg> {

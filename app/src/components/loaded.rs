@@ -6,12 +6,14 @@ use super::problem::FailureState;
 use crate::{
     state::{
         fetched::{Fetched, Phase},
-        list::List,
+        list::{Item, List},
     },
     ui::skeleton::{Skeleton, SkeletonKind},
 };
 
 /// Shows one loaded thing. The content is made once; a newer value reaches it through its signal.
+///
+/// What fails later stands at the foot of what was loaded before.
 #[component]
 pub fn Loaded<T, V, F>(
     /// What is loaded.
@@ -37,7 +39,13 @@ where
         Phase::Failed(failure) => {
             view! { <FailureState failure on_retry=move |()| from.refetch()/> }.into_any()
         }
-        Phase::Ready => untrack(|| from.get()).map(|first| children(newest(from, first))).into_any(),
+        Phase::Ready => view! {
+            {untrack(|| from.get()).map(|first| children(newest(from, first)))}
+            {move || from.failure().map(|failure| view! {
+                <FailureState failure on_retry=move |()| from.refetch()/>
+            })}
+        }
+        .into_any(),
     }
 }
 
@@ -60,7 +68,7 @@ pub fn LoadedList<T>(
     children: ChildrenFn,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Item,
 {
     let phase = Memo::new(move |_| from.phase());
     move || match phase.get() {

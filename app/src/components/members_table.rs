@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 use slipway_core::{
-    access::role::OrgRole,
     api::{account::MyOrg, member::MemberView},
-    id::AccountId,
     member::Owners,
     words,
 };
@@ -18,7 +16,7 @@ use super::{
 use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::list::List,
+    state::list::{Item, List},
     ui::{
         chip::{Chip, Tone},
         icon::{Icon, Shape},
@@ -64,35 +62,32 @@ pub fn MembersTable(
         move || ts!(i18n, settings.members_caption, organization = org.with(|org| org.name.clone()));
     view! {
         <Table caption=Signal::derive(caption) columns=Signal::derive(columns) actions=true>
-            <For each=move || members.items() key=row_key let:member>
-                <MemberRow member org owners on_act/>
+            <For each=move || members.items() key=Item::id let:member>
+                <MemberRow member=members.newest(member) org owners on_act/>
             </For>
         </Table>
     }
 }
 
-/// A row is made anew when what it shows has changed.
-fn row_key(member: &MemberView) -> (AccountId, String, OrgRole, Option<i64>) {
-    let seen = member.last_seen_at.map(|time| time.timestamp());
-    (member.account, member.name.clone(), member.role, seen)
-}
-
 #[component]
 fn MemberRow(
-    member: MemberView,
+    member: Signal<MemberView>,
     org: Signal<MyOrg>,
     owners: Signal<Option<Owners>>,
     on_act: Callback<(MemberAct, MemberView)>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let account = member.account;
+    let account = member.with_untracked(|member| member.account);
     let is_me = Memo::new(move |_| session.me().is_some_and(|me| me.account.id == account));
-    let (role, joined_at, last_seen_at) = (member.role, member.joined_at, member.last_seen_at);
-    let (name, email) = (member.name.clone(), member.email.to_string());
+    let name = Signal::derive(move || member.with(|member| member.name.clone()));
+    let email = Signal::derive(move || member.with(|member| member.email.to_string()));
+    let role = Signal::derive(move || member.with(|member| member.role));
+    let joined_at = Signal::derive(move || member.with(|member| member.joined_at));
+    let last_seen_at = Memo::new(move |_| member.with(|member| member.last_seen_at));
     view! {
         <tr>
             <th scope="row" data-label=t!(i18n, settings.members_person)>
-                <Person id=account.to_string() name=name.clone() detail=email>
+                <Person id=account.to_string() name detail=email>
                     {move || is_me.get().then(|| view! {
                         <Chip tone=Tone::Accent>{t!(i18n, settings.members_you)}</Chip>
                     })}
@@ -101,7 +96,7 @@ fn MemberRow(
             <td data-label=t!(i18n, settings.members_role)><RoleChip role/></td>
             <td data-label=t!(i18n, settings.members_joined)><RelativeTime time=joined_at/></td>
             <td data-label=t!(i18n, settings.members_last_seen)>
-                {match last_seen_at {
+                {move || match last_seen_at.get() {
                     Some(time) => view! { <RelativeTime time/> }.into_any(),
                     None => view! {
                         <span class="quiet">{t!(i18n, settings.members_never_seen)}</span>
@@ -118,24 +113,22 @@ fn MemberRow(
 
 #[component]
 fn MemberMenu(
-    member: MemberView,
+    member: Signal<MemberView>,
     org: Signal<MyOrg>,
     owners: Signal<Option<Owners>>,
     is_me: Signal<bool>,
     on_act: Callback<(MemberAct, MemberView)>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let name = member.name.clone();
-    let subject = StoredValue::new(member);
-    let act = move |act: MemberAct| on_act.run((act, subject.get_value()));
+    let act = move |act: MemberAct| on_act.run((act, member.get_untracked()));
     let change_refused = Memo::new(move |_| {
         let (me, org) = (session.me()?, org.with(|org| org.id));
-        let denial = subject.with_value(|member| refuses_any_change(&me, org, member))?;
+        let denial = member.with(|member| refuses_any_change(&me, org, member))?;
         Some(words::denial(i18n.locale(), &denial))
     });
     let end_refused = Memo::new(move |_| {
         let (me, org, owners) = (session.me()?, org.with(|org| org.id), owners.get());
-        subject.with_value(|member| {
+        member.with(|member| {
             if is_me.get() {
                 refuses_end(member.role, owners, i18n.locale())
             } else {
@@ -172,7 +165,7 @@ fn MemberMenu(
     };
     view! {
         <Menu
-            label=t!(i18n, settings.members_actions_for, name = name.clone())
+            label=t!(i18n, settings.members_actions_for, name = member.with(|member| member.name.clone()))
             at_end=true
             button=|| view! { <Icon shape=Shape::Dots/> }
         >

@@ -9,7 +9,6 @@ use slipway_core::{
         account::MyOrg,
         invitation::{InvitationView, MailState},
     },
-    id::{AccountId, InvitationId},
     words,
 };
 
@@ -24,7 +23,7 @@ use crate::{
     },
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::list::List,
+    state::list::{Item, List},
     ui::{
         button::Button,
         chip::{Chip, Tone},
@@ -109,8 +108,8 @@ pub fn PendingInvitations(
                         columns=Signal::derive(columns)
                         actions=true
                     >
-                        <For each=move || pending.items() key=row_key let:invitation>
-                            <PendingRow invitation org on_act=act/>
+                        <For each=move || pending.items() key=Item::id let:invitation>
+                            <PendingRow invitation=pending.newest(invitation) org on_act=act/>
                         </For>
                     </Table>
                     <Show when=move || pending.has_more()>
@@ -134,30 +133,37 @@ pub fn PendingInvitations(
 
 #[component]
 fn PendingRow(
-    invitation: InvitationView,
+    invitation: Signal<InvitationView>,
     org: Signal<MyOrg>,
     #[prop(into)] on_act: Callback<(InvitationAct, InvitationView)>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (role, sent_at, expires_at, mail) =
-        (invitation.role, invitation.sent_at, invitation.expires_at, invitation.mail);
-    let email = invitation.email.to_string();
-    let expiry = if invitation.expired {
-        view! { <Chip tone=Tone::Warn>{t!(i18n, settings.pending_expired)}</Chip> }.into_any()
-    } else {
-        view! { <RelativeTime time=expires_at/> }.into_any()
+    let role = Signal::derive(move || invitation.with(|invitation| invitation.role));
+    let sent_at = Signal::derive(move || invitation.with(|invitation| invitation.sent_at));
+    let expires_at = Signal::derive(move || invitation.with(|invitation| invitation.expires_at));
+    let mail = Memo::new(move |_| invitation.with(|invitation| invitation.mail));
+    let is_expired = Memo::new(move |_| invitation.with(|invitation| invitation.expired));
+    let expiry = move || {
+        if is_expired.get() {
+            view! { <Chip tone=Tone::Warn>{t!(i18n, settings.pending_expired)}</Chip> }.into_any()
+        } else {
+            view! { <RelativeTime time=expires_at/> }.into_any()
+        }
     };
-    let sender = invitation.sender_name.clone();
     view! {
         <tr>
             <th scope="row" data-label=t!(i18n, settings.pending_address)>
-                <span class="cell-main">{email}</span>
+                <span class="cell-main">
+                    {move || invitation.with(|invitation| invitation.email.to_string())}
+                </span>
             </th>
             <td data-label=t!(i18n, settings.pending_role)><RoleChip role/></td>
-            <td data-label=t!(i18n, settings.pending_sent_by)>{sender}</td>
+            <td data-label=t!(i18n, settings.pending_sent_by)>
+                {move || invitation.with(|invitation| invitation.sender_name.clone())}
+            </td>
             <td data-label=t!(i18n, settings.pending_sent)><RelativeTime time=sent_at/></td>
             <td data-label=t!(i18n, settings.pending_expires)>{expiry}</td>
-            <td data-label=t!(i18n, settings.pending_mail)><Mail mail/></td>
+            <td data-label=t!(i18n, settings.pending_mail)>{move || view! { <Mail mail=mail.get()/> }}</td>
             <td class="table-actions">
                 <PendingMenu invitation org on_act/>
             </td>
@@ -167,22 +173,20 @@ fn PendingRow(
 
 #[component]
 fn PendingMenu(
-    invitation: InvitationView,
+    invitation: Signal<InvitationView>,
     org: Signal<MyOrg>,
     on_act: Callback<(InvitationAct, InvitationView)>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let email = invitation.email.to_string();
-    let subject = StoredValue::new(invitation);
-    let act = move |act: InvitationAct| on_act.run((act, subject.get_value()));
+    let act = move |act: InvitationAct| on_act.run((act, invitation.get_untracked()));
     let refused = Memo::new(move |_| {
         let (me, org) = (session.me()?, org.with(|org| org.id));
-        let denial = subject.with_value(|invitation| refuses_sending_again(&me, org, invitation))?;
+        let denial = invitation.with(|invitation| refuses_sending_again(&me, org, invitation))?;
         Some(words::denial(i18n.locale(), &denial))
     });
     view! {
         <Menu
-            label=t!(i18n, invite.actions_for, address = email.clone())
+            label=t!(i18n, invite.actions_for, address = invitation.with(|invitation| invitation.email.to_string()))
             at_end=true
             button=|| view! { <Icon shape=Shape::Dots/> }
         >
@@ -205,8 +209,7 @@ fn watch_queued(pending: List<InvitationView>) {
     let looks = StoredValue::new(0_u32);
     Effect::new(move |_| {
         let is_queued = pending.items().iter().any(|invitation| invitation.mail == MailState::Queued);
-        // Looking again shows the first page alone: whoever has loaded more is left in peace.
-        if !is_queued || pending.has_more() || looks.get_value() >= LOOKS {
+        if !is_queued || looks.get_value() >= LOOKS {
             return;
         }
         looks.update_value(|looks| *looks += 1);
@@ -214,12 +217,6 @@ fn watch_queued(pending: List<InvitationView>) {
             on_cleanup(move || handle.clear());
         }
     });
-}
-
-/// A row is made anew when what it shows has changed.
-fn row_key(invitation: &InvitationView) -> (InvitationId, String, AccountId, i64) {
-    let until = invitation.expires_at.timestamp();
-    (invitation.id, format!("{:?} {}", invitation.mail, invitation.expired), invitation.sender, until)
 }
 
 /// What became of the mail.

@@ -80,6 +80,18 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.failure.set(None);
     }
 
+    /// Keeps to what the draft stands for, for as long as nothing of it was changed by hand.
+    pub fn follow(self, newest: impl Fn() -> D + 'static) {
+        Effect::new(move |_| {
+            let newest = newest();
+            if !untrack(|| self.is_dirty() || self.is_busy())
+                && self.initial.with_untracked(|initial| *initial != newest)
+            {
+                self.reset(newest);
+            }
+        });
+    }
+
     /// The draft, reactively.
     pub fn draft(self) -> D {
         self.draft.get()

@@ -29,6 +29,7 @@ pub fn OrgBillingForm(
 ) -> impl IntoView {
     let (i18n, toasts) = (use_i18n(), use_toasts());
     let form = Form::new(billing.get_untracked());
+    form.follow(move || billing.get());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let path = OrgPath { org: org.with_untracked(|org| org.id) };

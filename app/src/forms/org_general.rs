@@ -34,6 +34,7 @@ pub fn OrgGeneralForm(
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let navigate = use_navigate();
     let form = Form::new(profile.with_untracked(draft_of));
+    form.follow(move || profile.with(draft_of));
     let failure = Signal::derive(move || form.failure());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

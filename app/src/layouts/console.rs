@@ -9,10 +9,11 @@ use leptos_router::{
 
 use super::{places::Places, sidebar::Sidebar, top_bar::TopBar, waiting::Waiting};
 use crate::{
-    components::{problem::FailureState, verification_banner::VerificationBanner},
+    components::{in_org::found_org, problem::FailureState, verification_banner::VerificationBanner},
     links::Link,
     locale::{t, use_i18n},
     session::{Knowledge, use_session},
+    state::changes,
     ui::focus,
 };
 
@@ -66,6 +67,8 @@ fn Frame() -> impl IntoView {
     let path = use_location().pathname;
     let drawer = RwSignal::new(false);
     let places = Places::new();
+    let found = found_org();
+    changes::follow(Memo::new(move |_| found.with(|found| found.as_ref().map(|(_, org)| org.id))));
     Effect::new(move |before: Option<String>| {
         let here = path.get();
         drawer.set(false);

@@ -2,21 +2,23 @@
 //!
 //! What was loaded stays when a further page or the same list once more cannot be had. It goes when
 //! another search fails, because it answers a question that nobody asks any more.
+//!
+//! The same list once more is as long as it was before, however many pages that takes: nothing goes from under
+//! whoever has loaded more because something else has changed.
 
-use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, task::spawn_local};
-use slipway_core::{
-    api::{
-        endpoint::Endpoint,
-        page::{Page, PageQuery, PagedQuery},
-    },
-    field::NoBody,
-};
+mod item;
+mod load;
 
-use super::fetched::{PATIENCE, Phase};
-use crate::{
-    api::Failure,
-    session::{Session, use_session},
+use leptos::prelude::*;
+use slipway_core::api::page::{Page, PageQuery};
+
+use self::load::Part;
+pub use self::{
+    item::Item,
+    load::{fetch_list, fetch_list_of},
 };
+use super::fetched::Phase;
+use crate::api::Failure;
 
 /// What could not be loaded, and where in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +36,9 @@ pub struct List<T: Send + Sync + 'static> {
     loading_more: RwSignal<bool>,
     search: RwSignal<String>,
     found_by: StoredValue<String>,
-    again: Trigger,
+    /// Whether its beginning is asked for: what follows that has to wait.
+    begins: StoredValue<bool>,
+    again: RwSignal<u32>,
     more: Trigger,
 }
 
@@ -46,7 +50,7 @@ impl<T: Send + Sync + 'static> Clone for List<T> {
 
 impl<T: Send + Sync + 'static> Copy for List<T> {}
 
-impl<T: Clone + Send + Sync + 'static> List<T> {
+impl<T: Item> List<T> {
     fn new() -> Self {
         Self {
             items: RwSignal::new(None),
@@ -56,7 +60,8 @@ impl<T: Clone + Send + Sync + 'static> List<T> {
             loading_more: RwSignal::new(false),
             search: RwSignal::new(String::new()),
             found_by: StoredValue::new(String::new()),
-            again: Trigger::new(),
+            begins: StoredValue::new(false),
+            again: RwSignal::new(0),
             more: Trigger::new(),
         }
     }
@@ -119,14 +124,35 @@ impl<T: Clone + Send + Sync + 'static> List<T> {
         self.search
     }
 
-    /// Loads the list again from its beginning, with what is there left standing meanwhile.
+    /// Loads the list again as far as it was loaded, with what is there left standing meanwhile.
     pub fn refetch(self) {
-        self.again.notify();
+        self.again.update(|again| *again = again.wrapping_add(1));
+    }
+
+    /// An item as it is in the list by now; as it was last where it is there no more.
+    pub fn newest(self, item: T) -> Signal<T> {
+        let id = item.id();
+        Memo::new(move |before: Option<&T>| {
+            let now = self.items.with(|items| items.iter().flatten().find(|item| item.id() == id).cloned());
+            now.unwrap_or_else(|| before.unwrap_or(&item).clone())
+        })
+        .into()
     }
 
     /// Changes the items in place, as after an act whose answer says what they are now.
     pub fn update(self, change: impl FnOnce(&mut Vec<T>)) {
         self.items.update(|items| change(items.get_or_insert_with(Vec::new)));
+    }
+
+    /// The part that is all of what is there, where that was found by the same search.
+    fn all_of(self, search: &str) -> Part<T::Id> {
+        let is_same = self.found_by.with_value(|found_by| found_by == search);
+        let page = usize::try_from(PageQuery::DEFAULT_LIMIT).unwrap_or(usize::MAX);
+        let again = |items: &Vec<T>| {
+            let last = items.last().filter(|_| is_same)?.id();
+            Some(Part::Again { last, most: items.len().saturating_add(page) })
+        };
+        self.items.with_untracked(|items| items.as_ref().and_then(again)).unwrap_or(Part::Beginning)
     }
 
     fn take(self, answer: Result<Page<T>, Failure>, search: String, continues: bool) {
@@ -152,76 +178,17 @@ impl<T: Clone + Send + Sync + 'static> List<T> {
     }
 }
 
-/// Loads a list by its endpoint, anew whenever what `asked` reads or the search changes.
-pub fn fetch_list<E, T>(asked: impl Fn() -> Option<E::Path> + Clone + 'static) -> List<T>
-where
-    E: Endpoint<Body = NoBody, Query = PageQuery, Reply = Page<T>>,
-    T: Clone + Send + Sync + 'static,
-{
-    fetch_list_of::<E, T>(move || asked().map(|path| (path, PageQuery::default())))
-}
-
-/// The same for a list that is asked for with more than the place and the search.
-pub fn fetch_list_of<E, T>(asked: impl Fn() -> Option<(E::Path, E::Query)> + Clone + 'static) -> List<T>
-where
-    E: Endpoint<Body = NoBody, Query: PagedQuery, Reply = Page<T>>,
-    T: Clone + Send + Sync + 'static,
-{
-    let session = use_session();
-    let list = List::new();
-    let turn = StoredValue::new(0_u32);
-    let first = asked.clone();
-    Effect::new(move |_| {
-        list.again.track();
-        let search = list.search.get();
-        let Some(asked) = first() else { return };
-        list.waiting.set(false);
-        let say_so = move || {
-            list.waiting.try_set(true);
-        };
-        if let Ok(handle) = set_timeout_with_handle(say_so, PATIENCE) {
-            on_cleanup(move || handle.clear());
-        }
-        spawn_local(load::<E, T>(session, list, asked, search, None, turn));
-    });
-    Effect::new(move |before: Option<()>| {
-        list.more.track();
-        let cursor = list.next.get_untracked();
-        // The effect runs once when it is made, which nobody asked for.
-        if let (Some(()), Some(asked), Some(cursor)) = (before, untrack(&asked), cursor) {
-            list.loading_more.set(true);
-            spawn_local(load::<E, T>(session, list, asked, list.search.get_untracked(), Some(cursor), turn));
-        }
-    });
-    list
-}
-
-async fn load<E, T>(
-    session: Session,
-    list: List<T>,
-    (path, query): (E::Path, E::Query),
-    search: String,
-    after: Option<String>,
-    turn: StoredValue<u32>,
-) where
-    E: Endpoint<Body = NoBody, Query: PagedQuery, Reply = Page<T>>,
-    T: Clone + Send + Sync + 'static,
-{
-    let Some(mine) = turn.try_get_value().map(|last| last.wrapping_add(1)) else { return };
-    turn.set_value(mine);
-    let continues = after.is_some();
-    let asked = (!search.trim().is_empty()).then(|| search.clone());
-    let answer = session.call::<E>(&path, &query.at(after, asked), &NoBody {}).await;
-    // The page may have been left, or have asked something newer, while the server answered.
-    if turn.try_get_value() != Some(mine) {
-        return;
-    }
-    list.take(answer, search, continues);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Item for u8 {
+        type Id = Self;
+
+        fn id(&self) -> Self {
+            *self
+        }
+    }
 
     fn page(items: &[u8], next: Option<&str>) -> Result<Page<u8>, Failure> {
         Ok(Page { items: items.to_vec(), next: next.map(str::to_owned) })
@@ -262,6 +229,45 @@ mod tests {
             list.take(Err(Failure::NoAnswer), "bo".to_owned(), false);
             assert_eq!(list.phase(), Phase::Failed(Failure::NoAnswer));
             assert!(list.is_empty() && !list.has_more());
+        });
+    }
+
+    #[test]
+    fn once_more_it_is_loaded_as_far_as_it_was() {
+        with_list(|list| {
+            assert!(!list.all_of("").goes_beyond(&[]), "nothing was there: its first page");
+            list.take(page(&[1, 2, 3], Some("three")), String::new(), false);
+            let all = list.all_of("");
+            assert!(all.goes_beyond(&[0, 1, 2]), "the last is not there yet");
+            assert!(!all.goes_beyond(&[0, 1, 2, 3]));
+            assert!(!all.goes_beyond(&[1, 3]), "another is gone");
+            let many: Vec<u8> = (10..63).collect();
+            assert!(all.goes_beyond(&many[1..]) && !all.goes_beyond(&many), "the last is gone");
+            assert!(!list.all_of("bo").goes_beyond(&[0, 1, 2]), "it was another search");
+        });
+    }
+
+    #[test]
+    fn an_item_is_the_newest_by_its_id_and_stays_when_it_is_gone() {
+        #[derive(Debug, Clone, PartialEq)]
+        struct Named(u8, &'static str);
+        impl Item for Named {
+            type Id = u8;
+
+            fn id(&self) -> u8 {
+                self.0
+            }
+        }
+        Owner::new().with(|| {
+            let list = List::new();
+            let newest = list.newest(Named(1, "Ines"));
+            assert_eq!(newest.get_untracked(), Named(1, "Ines"), "before anything is there");
+            for (items, expected) in
+                [(vec![Named(2, "Olga"), Named(1, "Ina")], "Ina"), (vec![Named(2, "Olga")], "Ina")]
+            {
+                list.take(Ok(Page { items, next: None }), String::new(), false);
+                assert_eq!(newest.get_untracked(), Named(1, expected));
+            }
         });
     }
 }
