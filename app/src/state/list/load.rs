@@ -26,7 +26,7 @@ pub(super) enum Part<I> {
 }
 
 impl<I: PartialEq> Part<I> {
-    fn goes_beyond(&self, items: &[impl Item<Id = I>]) -> bool {
+    pub(super) fn goes_beyond(&self, items: &[impl Item<Id = I>]) -> bool {
         match self {
             Self::Again { last, most } => items.len() < *most && items.iter().all(|item| item.id() != *last),
             Self::Beginning | Self::Further(_) => false,
