@@ -1,8 +1,9 @@
 //! Acts that were refused with a reason: noted off the reply's path, and recorded in the audit log.
 //!
-//! Equal ones within a minute are counted in the database, and become one entry when the minute is over.
+//! Equal ones within a minute are counted in the database, and become one entry when the minute is over. Where
+//! several programs are on one database, each also records what another counted and did not live to record.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use slipway_core::{access::decide::Denial, api::account::AccountView, id::OrgId};
 use tokio::sync::mpsc;
 
@@ -21,6 +22,10 @@ use crate::{
 const WAITING: usize = 4096;
 /// How long a database that failed is left alone.
 const PAUSE: TimeDelta = TimeDelta::seconds(5);
+/// How long nobody looks at most, so that what another program counted is seen too.
+const REST: TimeDelta = TimeDelta::seconds(30);
+/// How long another program that is recording a complete count is left to it.
+const OTHERS_TURN: TimeDelta = TimeDelta::seconds(1);
 
 /// Where requests leave their notes.
 #[derive(Debug, Clone)]
@@ -56,20 +61,25 @@ impl Refusals {
 pub fn start(store: Store, clock: Clock) -> (Refusals, impl Future<Output = ()> + Send) {
     let (sender, mut notes) = mpsc::channel::<RefusedAct>(WAITING);
     let work = async move {
+        let mut not_before = clock.now();
         loop {
             let note = tokio::select! {
                 note = notes.recv() => match note {
                     Some(act) => Some(act),
                     None => return,
                 },
-                () = until_due(&store, &clock) => None,
+                () = until_due(&store, &clock, not_before) => None,
             };
             let note = note.as_ref();
-            if let Err(error) = keep(&store, note).await {
-                tracing::warn!(%error, "could not record refusals, trying once more");
-                clock.sleep_until(clock.now() + PAUSE).await;
-                if let Err(error) = keep(&store, note).await {
-                    tracing::warn!(%error, "refusals were not recorded");
+            match keep(&store, note).await {
+                Ok(0) if note.is_none() => not_before = clock.now() + OTHERS_TURN,
+                Ok(_) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "could not record refusals, trying once more");
+                    clock.sleep_until(clock.now() + PAUSE).await;
+                    if let Err(error) = keep(&store, note).await {
+                        tracing::warn!(%error, "refusals were not recorded");
+                    }
                 }
             }
         }
@@ -78,8 +88,8 @@ pub fn start(store: Store, clock: Clock) -> (Refusals, impl Future<Output = ()> 
 }
 
 /// Counts a note, and records every count that is complete: with each note, so that a flood of them keeps
-/// nothing from being recorded.
-async fn keep(store: &Store, note: Option<&RefusedAct>) -> Result<(), Refused> {
+/// nothing from being recorded. Gives the number of those.
+async fn keep(store: &Store, note: Option<&RefusedAct>) -> Result<usize, Refused> {
     let job = |tx: Tx| async move {
         if let Some(act) = note {
             refused::count(&tx, act).await?;
@@ -89,14 +99,18 @@ async fn keep(store: &Store, note: Option<&RefusedAct>) -> Result<(), Refused> {
     store.keep_books(job).await
 }
 
-/// Waits until a count is complete. Where nothing is counted it waits for ever.
-async fn until_due(store: &Store, clock: &Clock) {
-    match refused::next_due(store.reader()).await {
-        Ok(Some(due)) => clock.sleep_until(due).await,
-        Ok(None) => std::future::pending().await,
-        Err(error) => {
-            tracing::warn!(%error, "could not find out when refusals are due");
-            clock.sleep_until(clock.now() + PAUSE).await;
+/// Waits until a count is complete, whichever program counted.
+async fn until_due(store: &Store, clock: &Clock, not_before: DateTime<Utc>) {
+    clock.sleep_until(not_before).await;
+    loop {
+        let latest = clock.now() + REST;
+        match refused::next_due(store.reader()).await {
+            Ok(Some(due)) if due <= latest => return clock.sleep_until(due).await,
+            Ok(_) => clock.sleep_until(latest).await,
+            Err(error) => {
+                tracing::warn!(%error, "could not find out when refusals are due");
+                clock.sleep_until(clock.now() + PAUSE).await;
+            }
         }
     }
 }

@@ -2,4 +2,5 @@
 //! whatever the rest of a run is on.
 
 mod away;
+mod refusals;
 mod together;

@@ -91,9 +91,9 @@ pub async fn next_due(db: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>
     Ok(first.map(|first| first + WINDOW))
 }
 
-/// Turns every complete count into an entry of its log. Where several programs are on one database, each takes
-/// those that no other is at.
-pub async fn record_due(tx: &Tx) -> Result<(), Refused> {
+/// Turns every complete count into an entry of its log, and gives the number of them. Where several programs are
+/// on one database, each takes those that no other is at.
+pub async fn record_due(tx: &Tx) -> Result<usize, Refused> {
     macro_rules! due {
         ($lock:literal) => {
             concat!(
@@ -110,14 +110,15 @@ pub async fn record_due(tx: &Tx) -> Result<(), Refused> {
         DbBackend::Postgres => due!(" FOR UPDATE OF r SKIP LOCKED"),
         _ => due!(""),
     };
-    for row in sql::all(tx.db(), due, [(tx.now() - WINDOW).into()]).await? {
-        if let Some((entry, origin)) = entry(&row)? {
+    let complete = sql::all(tx.db(), due, [(tx.now() - WINDOW).into()]).await?;
+    for row in &complete {
+        if let Some((entry, origin)) = entry(row)? {
             audit::append(tx, entry, &origin).await?;
         }
         let id: Uuid = row.column("id")?;
         sql::run(tx.db(), "DELETE FROM refused_acts WHERE id = $1", [id.into()]).await?;
     }
-    Ok(())
+    Ok(complete.len())
 }
 
 /// The entry of a complete count; `None` where its organization is gone, and its log with it.
