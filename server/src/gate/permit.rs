@@ -23,6 +23,7 @@ pub struct Permit<E: Endpoint> {
     path: E::Path,
     query: <E::Query as Query>::Value,
     caller: Caller,
+    concerned: Option<AccountId>,
 }
 
 /// Who asks, and with which request.
@@ -36,7 +37,7 @@ pub(super) struct Caller {
 
 impl<E: Endpoint> Permit<E> {
     pub(super) const fn new(path: E::Path, query: <E::Query as Query>::Value, caller: Caller) -> Self {
-        Self { path, query, caller }
+        Self { path, query, caller, concerned: None }
     }
 
     /// The ids of the address.
@@ -84,11 +85,20 @@ impl<E: Endpoint> Permit<E> {
         org_of(&self.path)
     }
 
-    /// The accounts that are concerned: of whoever is signed in, and the one that the path names. They stand in
-    /// the order of their ids, so that two who act on each other hold them in the same order.
+    /// Concerning an account that neither the session nor the path names: that of the link in a mail, or of the
+    /// address that was typed.
+    #[must_use]
+    pub(crate) fn concerning(mut self, account: AccountId) -> Self {
+        self.concerned = Some(account);
+        self
+    }
+
+    /// The accounts that are concerned: of whoever is signed in, the one that the path names, and the one that
+    /// the request turned out to be about. They stand in the order of their ids, so that two who act on each
+    /// other hold them in the same order.
     pub(crate) fn accounts(&self) -> BTreeSet<AccountId> {
         let signed_in = self.signed_in().map(|who| who.account.id);
-        signed_in.into_iter().chain(id_of(&self.path, "account")).collect()
+        signed_in.into_iter().chain(id_of(&self.path, "account")).chain(self.concerned).collect()
     }
 
     /// By which session the right is judged again.

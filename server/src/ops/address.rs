@@ -20,7 +20,7 @@ use slipway_core::{
 use super::{
     account_mail::queue,
     session::{self, of_account},
-    verification::{check, in_force, use_up},
+    verification::{check, concerning_holder, in_force, use_up},
 };
 use crate::{
     Ctx,
@@ -132,6 +132,7 @@ pub(crate) async fn confirm(
     token: PresentedToken,
 ) -> Result<AddressConfirmed, Refused> {
     let hash = TokenHash::of_presented(&token).ok_or(Problem::NotFound)?;
+    let permit = concerning_holder(&ctx, permit, hash).await?;
     let delivery = ctx.mail;
     let confirmed = ctx
         .store

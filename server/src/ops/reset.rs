@@ -89,6 +89,7 @@ pub(crate) async fn reset(
     let holder = found(&ctx, &new.token, permit.now()).await?.account;
     check_not_personal(&new.password, "password", &[&holder.name, holder.email.local_part()])?;
 
+    let permit = permit.concerning(holder.id);
     let password_hash = &ctx.passwords.hash(&new.password).await?;
     let token = ctx.randomness.token()?;
     let (session_hash, delivery, request) = (token.hash(), ctx.mail, permit.request());

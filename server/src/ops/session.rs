@@ -40,6 +40,7 @@ pub async fn sign_in(
     let is_right = ctx.passwords.verify(&sign_in.password, stored).await?;
     let found = found.filter(|_| is_right).ok_or(Problem::WrongCredentials)?;
 
+    let permit = permit.concerning(found.view.id);
     let token = ctx.randomness.token()?;
     let (hash, sign_in, found, request) = (token.hash(), &sign_in, &found, permit.request());
     let (ctx, taken) = (&ctx, &taken);

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use slipway_core::{
     api::{
         account::{AccountView, MailDelivery, Verified},
+        endpoint::Endpoint,
         problem::{Problem, StateProblem},
         table::{SendVerification, VerifyAddress},
     },
@@ -36,6 +37,7 @@ pub(crate) async fn verify(
     token: PresentedToken,
 ) -> Result<Verified, Refused> {
     let hash = TokenHash::of_presented(&token).ok_or(Problem::NotFound)?;
+    let permit = concerning_holder(&ctx, permit, hash).await?;
     ctx.store
         .write(&permit, |tx| async move {
             let AccountToken { id, account, .. } = in_force(&tx, hash, &[LinkPurpose::VerifyAddress]).await?;
@@ -74,15 +76,24 @@ pub(crate) async fn send_again(
     Ok(NoBody {})
 }
 
-/// The token of a link that still does what it is for, while its account's row is held. One that is for
-/// something else is answered like one that nobody ever made.
+/// The permit, concerning the account that a link belongs to as well, so that its row is held with that of
+/// whoever opens it, in the order of both. Whose a link is never changes.
+pub(super) async fn concerning_holder<E: Endpoint>(
+    ctx: &Ctx,
+    permit: Permit<E>,
+    hash: TokenHash,
+) -> Result<Permit<E>, Refused> {
+    let found = account_token::by_hash(ctx.store.reader(), hash).await?.ok_or(Problem::NotFound)?;
+    Ok(permit.concerning(found.account.id))
+}
+
+/// The token of a link that still does what it is for. The permit concerns its account, whose row is held. One
+/// that is for something else is answered like one that nobody ever made.
 pub(super) async fn in_force(
     tx: &Tx,
     hash: TokenHash,
     purposes: &[LinkPurpose],
 ) -> Result<AccountToken, Refused> {
-    let seen = account_token::by_hash(tx.db(), hash).await?.ok_or(Problem::NotFound)?;
-    tx.lock_account(seen.account.id).await?;
     let found = account_token::by_hash(tx.db(), hash).await?.ok_or(Problem::NotFound)?;
     check(found, purposes, tx.now())
 }
