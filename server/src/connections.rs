@@ -1,7 +1,14 @@
 //! Connections: accepted, served, and ended where nobody says anything on them.
 //!
 //! Whoever connects has to say soon what they want; how long a body may take is the gate's to say. So a
-//! crowd that is slow costs some memory for a short while, and keeps nobody else from being answered.
+//! crowd that is slow costs some memory for a short while, and keeps nobody else from being answered. How many
+//! may connect, from one address or from all, is bounded by the files that the system lets the program open:
+//! whoever comes then waits to be accepted.
+//!
+//! What is no request of HTTP never comes to the router: hyper itself answers a malformed head with 400, an address
+//! that is too long with 414 and headers that are too long with 431, and ends the connection. Those answers bear
+//! none of the headers of [`crate::envelope`]. They have no body and no type and set nothing, so that a browser has
+//! nothing to run, to show, to frame or to keep; and no page can have one send such a head.
 
 use std::{io, net::SocketAddr, sync::Arc, time::Duration};
 
