@@ -66,6 +66,29 @@ async fn a_link_works_once_and_says_what_became_of_it() {
     before.assert_unchanged(&world.database().snapshot(), "a used link");
 }
 
+/// Where no account can be looked for, the answer is the same and comes as well: what it takes, and so how long,
+/// cannot depend on whether there is one. Only the mail finds out, and waits until it can.
+#[tokio::test]
+async fn asking_looks_for_no_account() {
+    let world = World::new().await;
+    let (database, known) = (world.database(), world.owner().email.as_str());
+    database.execute("ALTER TABLE accounts RENAME TO accounts_out_of_reach", &[]);
+    let ask = async |email: &str| {
+        let asked = world.visitor().request(Method::Post, "/api/password/forgot");
+        asked.json(&json!({ "email": email })).send().await
+    };
+    let (to_known, to_unknown) = (ask(known).await, ask("nobody@nowhere.example").await);
+    to_known.done(200);
+    assert_eq!(to_known.bytes_that_tell(), to_unknown.bytes_that_tell());
+    let queued = "SELECT count(*) FROM mails WHERE kind = 'reset_password' AND state = 'queued'";
+    assert_eq!(database.count(queued), 2);
+
+    database.execute("ALTER TABLE accounts_out_of_reach RENAME TO accounts", &[]);
+    world.advance(TimeDelta::minutes(1)).await;
+    world.mailbox().next_to(known).await;
+    database.settled(queued, 0).await;
+}
+
 #[tokio::test]
 async fn two_resets_at_the_same_moment_are_one() {
     let world = World::new().await;
