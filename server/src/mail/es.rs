@@ -31,7 +31,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
 
 /// A button, with what to do where it does not work.
 pub(super) fn button(action: &str, link: &str) -> Button {
-    let link_hint = "Si el botón no se abre, copia esta dirección en tu navegador:".to_owned();
+    let link_hint = "Si el botón no funciona, copia esta dirección en tu navegador:".to_owned();
     Button { action: action.to_owned(), link_hint, link: link.to_owned() }
 }
 

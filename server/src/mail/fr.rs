@@ -14,20 +14,20 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
     let role = words::org_role_name(Locale::Fr, mail.role);
     Letter {
         locale: Locale::Fr,
-        subject: format!("{sender} vous invite dans {organization} sur Slipway"),
+        subject: format!("{sender} vous invite à rejoindre {organization} sur Slipway"),
         heading: format!("Invitation à rejoindre {organization}"),
         before: vec![
             format!("{sender} vous invite à rejoindre l’organisation {organization} avec le rôle {role}."),
             words::org_role_summary(Locale::Fr, mail.role),
         ],
-        quote: mail.quote(format!("{sender} vous écrit :")),
+        quote: mail.quote(format!("{sender} vous écrit :")),
         button: Some(button("Voir l’invitation", &mail.link)),
         after: vec![
             format!(
                 "L’invitation est destinée à {invited} uniquement. Elle prend fin le {}.",
                 date(mail.expires_at)
             ),
-            "Si vous ne l’attendez pas, vous pouvez ignorer cet e-mail : rien ne se passe tant que vous \
+            "Si vous ne l’attendez pas, vous pouvez ignorer cet e-mail : rien ne se passe tant que vous \
              n’acceptez pas."
                 .to_owned(),
         ],
@@ -36,7 +36,7 @@ pub(super) fn invitation(mail: &InvitationMail) -> Letter {
 
 /// A button, with what to do where it does not work.
 pub(super) fn button(action: &str, link: &str) -> Button {
-    let link_hint = "Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :".to_owned();
+    let link_hint = "Si le bouton ne fonctionne pas, copiez cette adresse dans votre navigateur :".to_owned();
     Button { action: action.to_owned(), link_hint, link: link.to_owned() }
 }
 

@@ -65,7 +65,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "expires_at" => "Caducidad",
         "reason" => "Motivo",
         "invitations" => "Invitaciones enviadas",
-        "sign_up" => "Registro",
+        "sign_up" => "Alta de cuentas",
         "orgs_per_account" => "Organizaciones por cuenta",
         "org_limit" => "Organizaciones que puede crear",
         "sender" => "Remitente",
@@ -75,7 +75,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "new_address" => "Nueva dirección de correo",
         "confirmed_at" => "Confirmado en",
         "verified_address" => "Dirección verificada",
-        "act" => "Acto",
+        "act" => "Acción",
         other => other,
     }
 }

@@ -17,10 +17,10 @@ pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
 pub(in crate::words) const fn mail_stage(stage: MailStage) -> &'static str {
     match stage {
         MailStage::Waiting => "En espera",
-        MailStage::Retrying => "Intentado en vano",
+        MailStage::Retrying => "Intentado sin éxito",
         MailStage::Sent => "Enviado",
         MailStage::Failed => "Abandonado",
-        MailStage::Dropped => "Sin objeto",
+        MailStage::Dropped => "No hace falta",
     }
 }
 

@@ -5,10 +5,10 @@ use crate::{api::invitation::MailState, audit::AuditAction};
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
         AuditAction::InstallationSetUp => "a mis en service",
-        AuditAction::InstallationSettingsChanged => "a modifié les réglages de l’installation",
+        AuditAction::InstallationSettingsChanged => "a modifié les paramètres de l’installation",
         AuditAction::AccountCreated => "a créé le compte",
-        AuditAction::AccountSignedIn => "s’est connecté en tant que",
-        AuditAction::AccountSignedOut => "s’est déconnecté en tant que",
+        AuditAction::AccountSignedIn => "a ouvert une session en tant que",
+        AuditAction::AccountSignedOut => "a fermé sa session en tant que",
         AuditAction::AccountUpdated => "a modifié le profil de",
         AuditAction::AccountPasswordChanged => "a changé le mot de passe de",
         AuditAction::AccountOrgLimitChanged => "a changé le nombre d’organisations pour",
@@ -32,8 +32,8 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::OrganizationCreated => "a créé l’organisation",
         AuditAction::OrganizationUpdated => "a modifié l’organisation",
         AuditAction::BillingUpdated => "a modifié le profil de facturation de",
-        AuditAction::MemberJoined => "est devenu membre en tant que",
-        AuditAction::MemberLeft => "est parti en tant que",
+        AuditAction::MemberJoined => "a rejoint l’organisation en tant que",
+        AuditAction::MemberLeft => "a quitté l’organisation en tant que",
         AuditAction::MemberRoleChanged => "a changé le rôle de",
         AuditAction::MemberMadeOwner => "a donné le rôle de propriétaire à",
         AuditAction::MemberRemoved => "a retiré",
@@ -43,7 +43,7 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
         AuditAction::InvitationRevoked => "a révoqué l’invitation à",
         AuditAction::InvitationDeclined => "a décliné l’invitation adressée à",
         AuditAction::InvitationVoided => "n’a pas pu utiliser l’invitation adressée à",
-        AuditAction::ActDenied => "s’est vu refuser un acte sur",
+        AuditAction::ActDenied => "s’est vu refuser une action sur",
     }
 }
 
@@ -75,7 +75,7 @@ pub(in crate::words) fn audit_field(field: &str) -> &str {
         "new_address" => "Nouvelle adresse e-mail",
         "confirmed_at" => "Confirmé à",
         "verified_address" => "Adresse vérifiée",
-        "act" => "Acte",
+        "act" => "Action",
         other => other,
     }
 }

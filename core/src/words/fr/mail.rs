@@ -17,7 +17,7 @@ pub(in crate::words) const fn mail_kind(kind: MailKind) -> &'static str {
 pub(in crate::words) const fn mail_stage(stage: MailStage) -> &'static str {
     match stage {
         MailStage::Waiting => "En attente",
-        MailStage::Retrying => "Tenté en vain",
+        MailStage::Retrying => "Tenté sans succès",
         MailStage::Sent => "Envoyé",
         MailStage::Failed => "Abandonné",
         MailStage::Dropped => "Sans objet",

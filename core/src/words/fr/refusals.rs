@@ -135,7 +135,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
             "L’e-mail a été envoyé, n’a plus d’objet ou attend sa première tentative. Il n’y a rien à relancer.".to_owned()
         }
         StateProblem::InvitationForAnother { invited, signed_in } => format!(
-            "Cette invitation est pour « {invited} », et vous êtes connecté en tant que « {signed_in} ». \
+            "Cette invitation est pour « {invited} », et votre session est celle de « {signed_in} ». \
              Passez au compte de l’adresse invitée."
         ),
         StateProblem::AddressNotVerified => {
@@ -149,7 +149,7 @@ pub(in crate::words) fn state_problem(problem: &StateProblem) -> String {
         StateProblem::LinkUsed { of } => link_used(*of).to_owned(),
         StateProblem::LinkExpired { of } => format!("Ce lien a expiré. {}", another_link(*of)),
         StateProblem::LinkEnded { of } => format!(
-            "Ce lien n’est plus valable : un plus récent a été envoyé, ou le compte a été modifié depuis. {}",
+            "Ce lien n’est plus valable : un plus récent a été envoyé, ou le compte a été modifié depuis. {}",
             another_link(*of)
         ),
         StateProblem::SignUpClosed => {
@@ -169,8 +169,8 @@ const fn no_mail(of: LinkPurpose) -> &'static str {
              personne qui l’administre de faire envoyer des e-mails."
         }
         LinkPurpose::ResetPassword => {
-            "Cette installation n’envoie pas d’e-mail. Adressez-vous à la personne qui l’administre : elle \
-             peut créer un lien avec « slipway admin reset-password »."
+            "Cette installation n’envoie pas d’e-mail. Adressez-vous à la personne qui l’administre : elle \
+             peut créer un lien avec « slipway admin reset-password »."
         }
         LinkPurpose::ConfirmNewAddress | LinkPurpose::ConfirmOldAddress => {
             "Cette installation n’envoie pas d’e-mail, et un changement d’adresse ne peut donc pas être confirmé. \
@@ -183,7 +183,7 @@ const fn no_mail(of: LinkPurpose) -> &'static str {
 const fn link_used(of: LinkPurpose) -> &'static str {
     match of {
         LinkPurpose::VerifyAddress => {
-            "Ce lien a déjà servi : l’adresse e-mail est vérifiée. Connectez-vous pour continuer."
+            "Ce lien a déjà servi : l’adresse e-mail est vérifiée. Connectez-vous pour continuer."
         }
         LinkPurpose::ResetPassword => {
             "Ce lien a déjà servi à définir un nouveau mot de passe. Connectez-vous avec celui-ci, ou demandez \
@@ -232,7 +232,7 @@ fn organization_limit(limit: u32, organization: Option<&str>) -> String {
 
 pub(in crate::words) fn problem(problem: &Problem) -> String {
     match problem {
-        Problem::NotSignedIn => "Vous n’êtes pas connecté. Connectez-vous pour continuer.".to_owned(),
+        Problem::NotSignedIn => "Aucune session n’est ouverte. Connectez-vous pour continuer.".to_owned(),
         Problem::WrongCredentials => {
             "L’adresse e-mail et le mot de passe ne vont pas ensemble. Vérifiez les deux et réessayez."
                 .to_owned()

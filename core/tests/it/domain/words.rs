@@ -41,6 +41,8 @@ fn check(words: &Words) {
         assert!(!text.contains(['!', '\n']) && !text.contains("  "), "{text:?}");
         assert!(!text.contains(['{', '}']), "{text:?} has a parameter left");
         assert!(!text.contains(['"', '\'']), "{text:?} has typewriter quotes");
+        let breaks = [" :", " ;", " ?", "« ", " »"].iter().any(|space| text.contains(space));
+        assert!(!breaks, "{text:?} has a space that may break a line before a sign");
     }
     let distinct: BTreeSet<&String> = words.iter().filter(|text| !SHARED.contains(&text.as_str())).collect();
     let shared = words.iter().filter(|text| SHARED.contains(&text.as_str())).count();

@@ -138,6 +138,7 @@ mod tests {
                 let letter = message.letter(locale);
                 let text = letter.text();
                 assert_eq!(letter.locale, locale);
+                assert!(![" :", " ?", "« ", " »"].iter().any(|space| text.contains(space)), "{text}");
                 assert!(text.contains("bo@example.com"), "{message:?} in {locale:?}: {text}");
                 if let Some(button) = &letter.button {
                     for part in ["29", "2026", "09:05 UTC", &button.link] {
