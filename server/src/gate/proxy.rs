@@ -8,7 +8,7 @@ use std::{
     str::FromStr,
 };
 
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Deserialize;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -79,13 +79,15 @@ impl TrustedProxies {
     /// written by that hop itself, and may be anything.
     pub fn client(&self, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
         let mut client = peer.ip().to_canonical();
-        let hops = headers.get_all(FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
-        let hops: Vec<&str> = hops.flat_map(|line| line.split(',')).collect();
+        // A line that is no text is read all the same: what a client wrote at its beginning must not hide what
+        // the proxy wrote at its end.
+        let lines = headers.get_all(FORWARDED_FOR).iter().map(HeaderValue::as_bytes);
+        let hops: Vec<&[u8]> = lines.flat_map(|line| line.split(|byte| *byte == b',')).collect();
         for hop in hops.into_iter().rev() {
             if !self.trusts(client) {
                 break;
             }
-            let Some(address) = read_hop(hop.trim()) else { break };
+            let Some(address) = str::from_utf8(hop).ok().and_then(|hop| read_hop(hop.trim())) else { break };
             client = address;
         }
         client
@@ -109,7 +111,10 @@ mod tests {
 
     fn client(trusted: &[&str], peer: &str, forwarded: &[&str]) -> String {
         let proxies = TrustedProxies::new(trusted.iter().map(|text| text.parse().unwrap()).collect());
-        let headers = forwarded.iter().map(|line| (FORWARDED_FOR, line.parse().unwrap())).collect();
+        let headers = forwarded
+            .iter()
+            .map(|line| (FORWARDED_FOR, HeaderValue::from_bytes(line.as_bytes()).unwrap()))
+            .collect();
         proxies.client(SocketAddr::new(peer.parse().unwrap(), 4711), &headers).to_string()
     }
 
@@ -136,6 +141,8 @@ mod tests {
             // What cannot be read ends the way: the hop that wrote it is the last that is known.
             ("10.1.2.3", &["198.51.100.7, unknown, 10.4.4.4"], "10.4.4.4"),
             ("10.1.2.3", &["198.51.100.7,"], "10.1.2.3"),
+            // A proxy writes behind what it was given, whatever that is.
+            ("10.1.2.3", &["ÿ, 198.51.100.7"], "198.51.100.7"),
         ] {
             assert_eq!(client(&trusted, peer, forwarded), expected, "{peer} {forwarded:?}");
         }
