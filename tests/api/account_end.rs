@@ -66,6 +66,24 @@ async fn the_links_of_mails_to_it_are_dead_afterwards() {
     before.assert_unchanged(&world.database().snapshot(), "dead links");
 }
 
+/// The logs go on naming whom they are about; nothing else does.
+#[tokio::test]
+async fn no_address_of_it_stays_outside_the_logs() {
+    let world = World::new().await;
+    let (person, links) = (world.unproven(), world.unopened());
+    person.delete_account(&person.email).await.done();
+    let database = world.database();
+    for address in [&person.email, &links.new_address] {
+        for table in database.tables().iter().filter(|table| *table != "audit_entries") {
+            let rows = database.rows(&format!("SELECT * FROM \"{table}\"")).concat();
+            assert!(
+                !rows.iter().any(|value| value.contains(address.as_str())),
+                "{address} is still in {table}"
+            );
+        }
+    }
+}
+
 #[tokio::test]
 async fn links_from_before_an_account_was_disabled_stay_dead_when_it_is_enabled_again() {
     let world = World::new().await;
@@ -76,7 +94,8 @@ async fn links_from_before_an_account_was_disabled_stay_dead_when_it_is_enabled_
     visitor.reset(&links.reset, "eleven grey herons asleep").await.refused(409, "link_ended");
     visitor.verify(&links.verify).await.refused(409, "link_ended");
     visitor.confirm_address(&links.confirm).await.refused(409, "link_ended");
-    visitor.sign_in(&person.email, &person.password).await.done();
+    let again = visitor.sign_in(&person.email, &person.password).await.done();
+    assert_eq!(again.me.expect("signed in").address_change, None, "nothing waits that no link confirms");
 }
 
 #[tokio::test]

@@ -51,7 +51,13 @@ pub fn AuditLine(
                     <span class="audit-what">{move || words::audit_action(i18n.locale(), action)}</span>
                     " "
                     <span class="audit-target">
-                        {move || shown.with_value(|entry| object(entry, i18n.locale()))}
+                        {move || shown.with_value(|entry| {
+                            if entry.target.name.is_empty() {
+                                ts!(i18n, settings.audit_no_account)
+                            } else {
+                                object(entry, i18n.locale())
+                            }
+                        })}
                     </span>
                 </p>
                 <Outcome outcome=entry.outcome.clone()/>

@@ -37,6 +37,13 @@ impl AccountJob<'_> {
     /// The words of the mail, its token put in force; `None` where what it would say is no longer so.
     pub(super) async fn letter(&self) -> Result<Option<Letter>, Refused> {
         let Some(account) = self.account().await? else { return Ok(None) };
+        // Whoever changed the password since has no use for a link that was asked for before.
+        let since = self.queued_at;
+        if self.mail.kind == MailKind::ResetPassword
+            && account::password_changed_since(self.tx.db(), account.id, since).await?
+        {
+            return Ok(None);
+        }
         let email = self.mail.email.clone();
         let message = match self.mail.kind {
             // That one carries an invitation, and is about no account.
@@ -66,12 +73,20 @@ impl AccountJob<'_> {
         Ok(message.map(|message| message.letter(account.locale)))
     }
 
-    /// The account, where it exists and is enabled. That of a reset is found by its address.
+    /// The account, where it exists and is enabled. That of a reset is found by its address. It is held: what ends
+    /// the links of an account must not miss one that is put in force beside it.
     async fn account(&self) -> Result<Option<AccountView>, Refused> {
-        Ok(match self.mail.account {
-            Some(id) => account::enabled(self.tx.db(), id).await?,
-            None => account::credentials(self.tx.db(), &self.mail.email).await?.map(|found| found.view),
-        })
+        let (db, email) = (self.tx.db(), &self.mail.email);
+        let id = match self.mail.account {
+            Some(id) => id,
+            None => match account::credentials(db, email).await? {
+                Some(found) => found.view.id,
+                None => return Ok(None),
+            },
+        };
+        self.tx.lock_account(id).await?;
+        let found = account::enabled(db, id).await?;
+        Ok(found.filter(|held| self.mail.account.is_some() || held.email == *email))
     }
 
     /// The change of address that is to be confirmed, where it still is.

@@ -26,7 +26,7 @@ use crate::{
     store::{
         Store, Tx,
         invitation::{self, Invitation},
-        mail::{self, AccountMail, Claimed, Failed, Subject},
+        mail::{self, Claimed, Failed, Subject},
         mail_state,
     },
 };
@@ -118,10 +118,8 @@ impl MailQueue {
                 };
                 match (written, &claimed.subject) {
                     (Some((to, letter)), _) => return Ok(Some(Ready { claimed, to, letter })),
-                    (None, Subject::Account(AccountMail { account: None, .. })) => {
-                        mail::forget(tx.db(), claimed.id).await?;
-                    }
-                    (None, _) => mail::drop_pointless(tx.db(), claimed.id).await?,
+                    (None, Subject::Account(_)) => mail::forget(tx.db(), claimed.id).await?,
+                    (None, Subject::Invitation(_)) => mail::drop_pointless(tx.db(), claimed.id).await?,
                 }
                 Ok(None)
             })

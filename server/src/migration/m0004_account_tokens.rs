@@ -19,6 +19,7 @@ impl MigrationTrait for Migration {
         add(manager, "mails", uuid_null("account_id")).await?;
         add(manager, "mails", text_null("email")).await?;
         add(manager, "accounts", uuid_null("link_org_id")).await?;
+        add(manager, "accounts", timestamp_with_time_zone_null("password_changed_at")).await?;
         // The first account was made by whoever holds the machine.
         let connection = manager.get_connection();
         connection

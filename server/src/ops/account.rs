@@ -82,7 +82,7 @@ pub async fn change_password(
             let account = tx.me()?.account.clone();
             let db = tx.db();
             // Somebody else may have changed it meanwhile; then what was proven proves nothing any more.
-            if !account::replace_password(db, account.id, proven, password_hash).await? {
+            if !account::replace_password(db, account.id, proven, password_hash, tx.now()).await? {
                 return Err(Problem::WrongPassword.into());
             }
             taken.give_back(ctx, &tx).await?;

@@ -91,8 +91,9 @@ pub(crate) async fn resend(
             verification::check(NeedsProof::SendMail, me.verified, delivery)?;
             let me = me.id;
             limit::take(&tx, LimitKind::Invitations, &me.to_string(), 1).await?;
-            invitation::renew(tx.db(), id, me, now, life::expiry(now, found.days)).await?;
+            // In the order in which the queue holds them: a mail, then its invitation.
             mail::drop_unsent_of(tx.db(), id).await?;
+            invitation::renew(tx.db(), id, me, now, life::expiry(now, found.days)).await?;
             if delivery != MailDelivery::None {
                 mail::queue_invitation(tx.db(), MailId::from_uuid(tx.new_id()?), id, now).await?;
             }

@@ -48,19 +48,23 @@ pub(crate) async fn forgot(
     permit: Permit<ForgotPassword>,
     email: EmailAddress,
 ) -> Result<NoBody, Refused> {
-    let (email, delivery) = (&email, ctx.mail);
+    let (email, delivery, request) = (&email, ctx.mail, permit.request());
     if delivery == MailDelivery::None {
         return Err(StateProblem::NoMail { of: LinkPurpose::ResetPassword }.into());
     }
-    ctx.per_address.take(AddressLimit::Reset, permit.request(), permit.now())?;
+    ctx.per_address.take(AddressLimit::Reset, request, permit.now())?;
     limit::check_room(&ctx.store, LimitKind::Reset, email.as_str(), permit.now()).await?;
     ctx.store
         .write(&permit, |tx| async move {
             limit::take(&tx, LimitKind::Reset, email.as_str(), 1).await?;
             queue(&tx, delivery, MailKind::ResetPassword, None, email).await?;
-            let on = target(TargetKind::Account, "", email.as_str());
-            // Whoever asks is not known, nor whether there is an account; what was typed is.
-            let actor = AuditActor { account: None, name: email.to_string() };
+            // Of an address that nobody here has nothing is kept: anybody may have typed it.
+            let found = account::credentials(tx.db(), email).await?.map(|found| found.view);
+            let (id, named) =
+                found.map_or_else(Default::default, |of| (of.id.to_string(), of.email.to_string()));
+            let on = target(TargetKind::Account, id, &named);
+            // Whoever asks is not known, only from where.
+            let actor = AuditActor { account: None, name: request.address.clone().unwrap_or_default() };
             let entry = Entry::in_installation(AuditAction::AccountResetRequested, on).by(actor);
             Ok(Written::new(NoBody {}, entry))
         })
@@ -99,7 +103,7 @@ pub(crate) async fn reset(
         .write(&permit, |tx| async move {
             let AccountToken { id, mut account, mailed, .. } = in_force(&tx, hash, &RESET).await?;
             use_up(&tx, id, LinkPurpose::ResetPassword).await?;
-            account::set_password(tx.db(), account.id, password_hash).await?;
+            account::set_password(tx.db(), account.id, password_hash, tx.now()).await?;
             if mailed {
                 // Whoever holds the link reads the mail of its address.
                 address::set_verified(tx.db(), account.id, tx.now()).await?;

@@ -40,8 +40,9 @@ pub async fn sign_in(
     let is_right = ctx.passwords.verify(&sign_in.password, stored).await?;
     let found = found.filter(|_| is_right).ok_or(Problem::WrongCredentials)?;
 
-    let permit = permit.concerning(found.view.id);
     let token = ctx.randomness.token()?;
+    // Held, so that no session is begun beside a change of password or a disabling that ends all of them.
+    let permit = permit.concerning(found.view.id);
     let (hash, sign_in, found, request) = (token.hash(), &sign_in, &found, permit.request());
     let (ctx, taken) = (&ctx, &taken);
     let before = permit.signed_in().map(|who| who.session);

@@ -136,15 +136,33 @@ pub async fn replace_password(
     account: AccountId,
     proven: &str,
     new: &str,
+    now: DateTime<Utc>,
 ) -> Result<bool, DbErr> {
-    const UPDATE: &str = "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
-    Ok(sql::run(db, UPDATE, [account.as_uuid().into(), proven.into(), new.into()]).await? > 0)
+    const UPDATE: &str = "\
+UPDATE accounts SET password_hash = $3, password_changed_at = $4 WHERE id = $1 AND password_hash = $2";
+    let values = [account.as_uuid().into(), proven.into(), new.into(), now.into()];
+    Ok(sql::run(db, UPDATE, values).await? > 0)
 }
 
 /// Sets a password, by a link that lets somebody do so.
-pub async fn set_password(db: &impl ConnectionTrait, account: AccountId, new: &str) -> Result<(), DbErr> {
-    const UPDATE: &str = "UPDATE accounts SET password_hash = $2 WHERE id = $1";
-    sql::run(db, UPDATE, [account.as_uuid().into(), new.into()]).await.map(drop)
+pub async fn set_password(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    new: &str,
+    now: DateTime<Utc>,
+) -> Result<(), DbErr> {
+    const UPDATE: &str = "UPDATE accounts SET password_hash = $2, password_changed_at = $3 WHERE id = $1";
+    sql::run(db, UPDATE, [account.as_uuid().into(), new.into(), now.into()]).await.map(drop)
+}
+
+/// Whether an account's password was changed at that time or later.
+pub async fn password_changed_since(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    then: DateTime<Utc>,
+) -> Result<bool, DbErr> {
+    const CHANGED: &str = "SELECT id FROM accounts WHERE id = $1 AND password_changed_at >= $2";
+    Ok(sql::one(db, CHANGED, [account.as_uuid().into(), then.into()]).await?.is_some())
 }
 
 /// An enabled account by its id.

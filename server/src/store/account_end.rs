@@ -17,7 +17,7 @@ use slipway_core::{
 };
 
 use super::{
-    Tx, account, account_token, invitation, member, session,
+    Tx, account, account_token, address, invitation, mail, member, session,
     sql::{self, Columns},
 };
 use crate::{
@@ -103,7 +103,7 @@ pub async fn delete(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> 
         entries.push(entry.with_changes(membership_ended(place.role, &voided)));
     }
     end_ways_in(tx, account).await?;
-    anonymise(tx, account).await?;
+    anonymise(tx, &held.view).await?;
     let organizations: Vec<&str> = held.places.iter().map(|place| place.name.as_str()).collect();
     let organizations = (!organizations.is_empty()).then(|| organizations.join(", "));
     let changes = AuditChange::between([("organizations", organizations, None)]);
@@ -111,22 +111,26 @@ pub async fn delete(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> 
     Ok(entries)
 }
 
-/// Ends what lets somebody act as an account without signing in: its sessions, and the links that mails carried
-/// to it. Whoever is enabled again asks for new ones.
+/// Ends what lets somebody act as an account without signing in: its sessions, the links that mails carried to
+/// it, and the change of address that some of them confirm. Whoever is enabled again asks for new ones.
 async fn end_ways_in(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
     session::delete_all(tx.db(), account).await?;
+    address::delete_change(tx.db(), account).await?;
     account_token::end_all(tx.db(), account, tx.now()).await
 }
 
 /// Leaves of an account what others refer to.
-async fn anonymise(tx: &Tx, account: AccountId) -> Result<(), DbErr> {
+async fn anonymise(tx: &Tx, account: &AccountView) -> Result<(), DbErr> {
     const ANONYMISE: &str = "\
 UPDATE accounts SET name = $2, name_key = $3, email = $4, password_hash = '', administrator = FALSE, \
  email_verified_at = NULL, last_seen_at = NULL, disabled_at = $5, deleted_at = $5 WHERE id = $1";
     // A domain that nobody can have a mailbox in, so that the address is nobody's and the old one is free.
-    let nobodys = format!("deleted-{account}@deleted.invalid");
+    let id = account.id;
+    let nobodys = format!("deleted-{id}@deleted.invalid");
+    account_token::forget_address(tx.db(), id, &nobodys).await?;
+    mail::delete_of_account(tx.db(), account).await?;
     let values = [
-        account.as_uuid().into(),
+        id.as_uuid().into(),
         DELETED_NAME.into(),
         DELETED_NAME.to_lowercase().into(),
         nobodys.into(),

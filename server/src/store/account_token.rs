@@ -50,7 +50,8 @@ pub(crate) struct AccountToken {
     pub(crate) life: LinkLife,
 }
 
-/// Puts a token in force, in the place of those of the same account and purpose.
+/// Puts a token in force, in the place of those of the same account and purpose. One that comes by mail leaves
+/// those that were handed over: anybody can have a mail sent, and would end them.
 pub(crate) async fn put_in_force(
     db: &impl ConnectionTrait,
     new: &NewAccountToken<'_>,
@@ -59,7 +60,15 @@ pub(crate) async fn put_in_force(
     const INSERT: &str = "\
 INSERT INTO account_tokens (id, account_id, purpose, token_hash, email, mailed, created_at, expires_at) \
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
-    end(db, new.account, new.purpose, now).await?;
+    const END_MAILED: &str = "\
+UPDATE account_tokens SET ended_at = $3 \
+WHERE account_id = $1 AND purpose = $2 AND mailed AND used_at IS NULL AND ended_at IS NULL";
+    if new.mailed {
+        let of = [new.account.as_uuid().into(), new.purpose.key().into(), now.into()];
+        sql::run(db, END_MAILED, of).await?;
+    } else {
+        end(db, new.account, new.purpose, now).await?;
+    }
     let values = [
         new.id.into(),
         new.account.as_uuid().into(),
@@ -121,6 +130,16 @@ FROM account_tokens t JOIN accounts a ON a.id = t.account_id WHERE t.token_hash 
             ended: row.column::<i32>("ended")? != 0,
         },
     }))
+}
+
+/// Forgets to which address those of an account were sent: writes another in its place.
+pub(crate) async fn forget_address(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    instead: &str,
+) -> Result<(), DbErr> {
+    const FORGET: &str = "UPDATE account_tokens SET email = $2 WHERE account_id = $1";
+    sql::run(db, FORGET, [account.as_uuid().into(), instead.into()]).await.map(drop)
 }
 
 /// Notes that one was used; tells whether it was in force until then. Of several at the same moment one hears

@@ -3,7 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use slipway_core::{
-    api::{account::MailDelivery, invitation::MailState},
+    api::{
+        account::{AccountView, MailDelivery},
+        invitation::MailState,
+    },
     email::EmailAddress,
     id::{AccountId, InvitationId, MailId},
     mail::{MailKind, MailTrouble},
@@ -187,7 +190,16 @@ pub(crate) async fn drop_pointless(db: &impl ConnectionTrait, id: MailId) -> Res
     sql::run(db, DROP, [id.as_uuid().into()]).await.map(drop)
 }
 
-/// Takes a mail away of which nothing may stay: an address that nobody here has was typed by anybody.
+/// Deletes those to an account, and the addresses that they went to. One that waits is left to the queue, which
+/// may be at it, and forgets it when it finds no account.
+pub(crate) async fn delete_of_account(db: &impl ConnectionTrait, account: &AccountView) -> Result<(), DbErr> {
+    // A mail for a reset names no account.
+    const DELETE: &str = "DELETE FROM mails WHERE (account_id = $1 OR email = $2) AND state <> 'queued'";
+    sql::run(db, DELETE, [account.id.as_uuid().into(), account.email.as_str().into()]).await.map(drop)
+}
+
+/// Takes a mail away that has become pointless and goes to an address of nobody here, or of nobody any more: what
+/// anybody typed or somebody deleted is not kept.
 pub(crate) async fn forget(db: &impl ConnectionTrait, id: MailId) -> Result<(), DbErr> {
     sql::run(db, "DELETE FROM mails WHERE id = $1", [id.as_uuid().into()]).await.map(drop)
 }

@@ -195,7 +195,8 @@ pub(super) struct Arena {
 
 impl Arena {
     async fn with(built: Built) -> Self {
-        let start = Start { built, ..Start::default() };
+        // More sign in here than ever come from one place.
+        let start = Start { built, ..Start::default() }.args(["--tries-per-address", "100000"]);
         let world = World::with(start.clone()).await;
         let database = world.database();
         let queue = Queue::in_front_of(&database);

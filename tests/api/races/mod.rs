@@ -19,6 +19,7 @@ mod nobody_waits_in_a_circle;
 mod one_live_invitation;
 mod role_lowered;
 mod sender_demoted;
+mod signed_in_while_disabled;
 
 /// The two tests of a race: that it breaks no rule, and that a rule that it does break is noticed.
 macro_rules! race {
