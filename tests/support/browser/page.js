@@ -81,6 +81,14 @@ const find = {
 const questions = {
   find: (how, ...names) => find[how](...names).map(pressable),
   text: () => plain(scopes().map((scope) => scope.innerText).join(" ")),
+  // How long ago something was is said anew every half a minute: the time itself stands beside it.
+  lastingText: () => {
+    const ages = [...document.querySelectorAll("time > [aria-hidden=true]")];
+    for (const age of ages) age.hidden = true;
+    const text = questions.text();
+    for (const age of ages) age.hidden = false;
+    return text;
+  },
   heading: () => plain([...document.querySelectorAll("h1")].filter(visible).map((h1) => h1.textContent).join(" ")),
   toasts: () =>
     [...document.querySelectorAll("[data-testid=toasts] .toast-text")].filter(visible).map((t) => plain(t.textContent)),

@@ -131,10 +131,10 @@ impl Browser {
         .await;
     }
 
-    /// Everything that the page says, in one line.
+    /// Everything that the page says, in one line, but how long ago anything was.
     pub async fn words(&self) -> String {
         self.until("reading the page", async || {
-            self.asked("text", json!([])).await.ok_or_else(|| "there is no page".to_owned())
+            self.asked("lastingText", json!([])).await.ok_or_else(|| "there is no page".to_owned())
         })
         .await
     }
