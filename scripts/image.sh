@@ -22,9 +22,8 @@ cargo rustc "${locked[@]}" --profile "$profile" "${options[@]}" -p slipway-serve
   -C target-feature=+crt-static
 program=$target/$folder/slipway
 # One program, needing no other file: it names no loader.
-if readelf --program-headers "$program" | grep -q INTERP; then
-  fail "$program is not static"
-fi
+headers=$(readelf --program-headers "$program")
+[[ $headers != *INTERP* ]] || fail "$program is not static"
 rm -rf target/image
 mkdir -p target/image/data
 cp "$program" target/image/slipway

@@ -57,8 +57,8 @@ ask() { nsenter --target "$engine" --net curl --silent --show-error --fail --max
 serves() {
   local page program
   page=$(ask --header "Host: $2" "$1/")
-  program=$(grep -o 'slipway-app-[0-9a-f]*_bg\.wasm' <<<"$page" | head -n 1)
-  [ -n "$program" ] || fail "what is served on $1 is not the page: $page"
+  [[ $page =~ slipway-app-[0-9a-f]*_bg\.wasm ]] || fail "what is served on $1 is not the page: $page"
+  program=${BASH_REMATCH[0]}
   ask --header "Host: $2" --header 'Accept-Encoding: br' \
     --output /dev/null --write-out '%header{content-encoding}' "$1/$program" | grep -qx br ||
     fail "the page's program is not served compressed"
@@ -73,7 +73,7 @@ alone() {
   wait_for "the container" 60 is_healthy alone
   serves "http://$(address alone):8080" slipway.example.com
   [ "$(docker top alone -eo pid,uid | awk "NR == 2 { print \$2 }")" = 65532 ] || fail "the program does not run as nobody"
-  docker logs alone 2>&1 | grep -q '/setup#' || fail "no set-up address was printed"
+  [[ $(docker logs alone 2>&1) == */setup#* ]] || fail "no set-up address was printed"
   [ "$(docker exec alone /slipway --version)" != "" ] || fail "the program cannot be asked for its version"
   # Asked to end, it does, and another finds what it left.
   docker stop --time 20 alone >/dev/null
