@@ -53,7 +53,7 @@ pub fn AuditLine(
                     <span class="audit-target">
                         {move || shown.with_value(|entry| {
                             if entry.target.name.is_empty() {
-                                ts!(i18n, settings.audit_no_account)
+                                ts!(i18n, settings.audit_unkept_address)
                             } else {
                                 object(entry, i18n.locale())
                             }

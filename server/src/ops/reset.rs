@@ -58,12 +58,9 @@ pub(crate) async fn forgot(
         .write(&permit, |tx| async move {
             limit::take(&tx, LimitKind::Reset, email.as_str(), 1).await?;
             queue(&tx, delivery, MailKind::ResetPassword, None, email).await?;
-            // Of an address that nobody here has nothing is kept: anybody may have typed it.
-            let found = account::credentials(tx.db(), email).await?.map(|found| found.view);
-            let (id, named) =
-                found.map_or_else(Default::default, |of| (of.id.to_string(), of.email.to_string()));
-            let on = target(TargetKind::Account, id, &named);
-            // Whoever asks is not known, only from where.
+            // Whoever asks is not known, only from where; and the address that they typed is not kept, since whether
+            // somebody here has it is not looked up.
+            let on = target(TargetKind::Account, "", "");
             let actor = AuditActor { account: None, name: request.address.clone().unwrap_or_default() };
             let entry = Entry::in_installation(AuditAction::AccountResetRequested, on).by(actor);
             Ok(Written::new(NoBody {}, entry))
