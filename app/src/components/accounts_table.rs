@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 use slipway_core::api::admin::AccountEntryView;
 
-use super::{person::Person, time::RelativeTime};
+use super::{
+    person::{Person, You},
+    time::LastSeen,
+};
 use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
     state::list::List,
     ui::{
         chip::{Chip, Tone},
-        icon::{Icon, Shape},
-        menu::{Menu, MenuItem},
+        icon::Shape,
+        menu::{MenuItem, RowMenu},
         table::Table,
     },
 };
@@ -82,21 +85,13 @@ fn AccountRow(
         <tr>
             <th scope="row" data-label=t!(i18n, admin.accounts_person)>
                 <Person id=id.to_string() name=name.clone() detail=email>
-                    {move || is_me.get().then(|| view! {
-                        <Chip tone=Tone::Accent>{t!(i18n, admin.accounts_you)}</Chip>
-                    })}
+                    <You when=is_me/>
                 </Person>
             </th>
             <td data-label=t!(i18n, admin.accounts_state)><States account=account.clone()/></td>
             <td class="number" data-label=t!(i18n, admin.accounts_orgs)>{orgs}</td>
             <td data-label=t!(i18n, admin.accounts_last_seen)>
-                {match account.last_seen_at {
-                    Some(time) => view! { <RelativeTime time/> }.into_any(),
-                    None => view! {
-                        <span class="quiet">{t!(i18n, admin.accounts_never_seen)}</span>
-                    }
-                    .into_any(),
-                }}
+                <LastSeen at=account.last_seen_at/>
             </td>
             <td class="table-actions"><AccountMenu account on_act/></td>
         </tr>
@@ -130,52 +125,35 @@ fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountE
     let (is_administrator, is_disabled) = (account.administrator, account.disabled_at.is_some());
     let subject = StoredValue::new(account);
     let act = move |act: AccountAct| on_act.run((act, subject.get_value()));
+    let administration =
+        if is_administrator { AccountAct::EndAdministrator } else { AccountAct::MakeAdministrator };
+    let signing_in = if is_disabled { AccountAct::Enable } else { AccountAct::Disable };
     view! {
-        <Menu
-            label=t!(i18n, admin.accounts_actions_for, name = name.clone())
-            at_end=true
-            button=|| view! { <Icon shape=Shape::Dots/> }
-        >
+        <RowMenu label=t!(i18n, admin.accounts_actions_for, name = name.clone())>
             <MenuItem icon=Shape::Pencil on_choose=move |()| act(AccountAct::ChangeLimit)>
                 {t!(i18n, admin.accounts_change_limit)}
             </MenuItem>
-            {if is_administrator {
-                view! {
-                    <MenuItem icon=Shape::Shield on_choose=move |()| act(AccountAct::EndAdministrator)>
-                        {t!(i18n, admin.accounts_end_administrator)}
-                    </MenuItem>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <MenuItem icon=Shape::Shield on_choose=move |()| act(AccountAct::MakeAdministrator)>
-                        {t!(i18n, admin.accounts_make_administrator)}
-                    </MenuItem>
-                }
-                .into_any()
-            }}
-            {if is_disabled {
-                view! {
-                    <MenuItem icon=Shape::Retry on_choose=move |()| act(AccountAct::Enable)>
-                        {t!(i18n, admin.accounts_enable)}
-                    </MenuItem>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <MenuItem
-                        icon=Shape::Lock
-                        destroys=true
-                        on_choose=move |()| act(AccountAct::Disable)
-                    >
-                        {t!(i18n, admin.accounts_disable)}
-                    </MenuItem>
-                }
-                .into_any()
-            }}
+            <MenuItem icon=Shape::Shield on_choose=move |()| act(administration)>
+                {move || if is_administrator {
+                    ts!(i18n, admin.accounts_end_administrator)
+                } else {
+                    ts!(i18n, admin.accounts_make_administrator)
+                }}
+            </MenuItem>
+            <MenuItem
+                icon=if is_disabled { Shape::Retry } else { Shape::Lock }
+                destroys=!is_disabled
+                on_choose=move |()| act(signing_in)
+            >
+                {move || if is_disabled {
+                    ts!(i18n, admin.accounts_enable)
+                } else {
+                    ts!(i18n, admin.accounts_disable)
+                }}
+            </MenuItem>
             <MenuItem icon=Shape::Bin destroys=true on_choose=move |()| act(AccountAct::Delete)>
                 {t!(i18n, admin.accounts_delete)}
             </MenuItem>
-        </Menu>
+        </RowMenu>
     }
 }

@@ -9,18 +9,17 @@ use slipway_core::{
 
 use super::{
     delegation::{refuses_any_change, refuses_end, refuses_removal},
-    person::Person,
+    person::{Person, You},
     role::RoleChip,
-    time::RelativeTime,
+    time::{LastSeen, RelativeTime},
 };
 use crate::{
     locale::{t, ts, use_i18n},
     session::use_session,
     state::list::{Item, List},
     ui::{
-        chip::{Chip, Tone},
-        icon::{Icon, Shape},
-        menu::{Menu, MenuItem},
+        icon::Shape,
+        menu::{MenuItem, RowMenu},
         table::Table,
     },
 };
@@ -88,21 +87,13 @@ fn MemberRow(
         <tr>
             <th scope="row" data-label=t!(i18n, settings.members_person)>
                 <Person id=account.to_string() name detail=email>
-                    {move || is_me.get().then(|| view! {
-                        <Chip tone=Tone::Accent>{t!(i18n, settings.members_you)}</Chip>
-                    })}
+                    <You when=is_me/>
                 </Person>
             </th>
             <td data-label=t!(i18n, settings.members_role)><RoleChip role/></td>
             <td data-label=t!(i18n, settings.members_joined)><RelativeTime time=joined_at/></td>
             <td data-label=t!(i18n, settings.members_last_seen)>
-                {move || match last_seen_at.get() {
-                    Some(time) => view! { <RelativeTime time/> }.into_any(),
-                    None => view! {
-                        <span class="quiet">{t!(i18n, settings.members_never_seen)}</span>
-                    }
-                    .into_any(),
-                }}
+                <LastSeen at=last_seen_at/>
             </td>
             <td class="table-actions">
                 <MemberMenu member org owners is_me=is_me.into() on_act/>
@@ -164,11 +155,7 @@ fn MemberMenu(
         }
     };
     view! {
-        <Menu
-            label=t!(i18n, settings.members_actions_for, name = member.with(|member| member.name.clone()))
-            at_end=true
-            button=|| view! { <Icon shape=Shape::Dots/> }
-        >
+        <RowMenu label=t!(i18n, settings.members_actions_for, name = member.with(|member| member.name.clone()))>
             <MenuItem
                 icon=Shape::Pencil
                 refused=change_refused
@@ -177,6 +164,6 @@ fn MemberMenu(
                 {t!(i18n, settings.members_change_role)}
             </MenuItem>
             {end}
-        </Menu>
+        </RowMenu>
     }
 }

@@ -14,7 +14,7 @@ use crate::{
         button::{Button, Weight},
         chip::{Chip, Tone},
         icon::{Icon, Shape},
-        menu::{Menu, MenuItem, MenuLink},
+        menu::{MenuItem, MenuLink, RowMenu},
     },
 };
 
@@ -60,11 +60,7 @@ pub fn OrgCard(
                 <Show when=move || !is_active.get()>
                     <Button weight=Weight::Quiet on_press=activate>{t!(i18n, orgs.panel_make_active)}</Button>
                 </Show>
-                <Menu
-                    label=t!(i18n, orgs.panel_actions, name = name.clone())
-                    at_end=true
-                    button=|| view! { <Icon shape=Shape::Dots/> }
-                >
+                <RowMenu label=t!(i18n, orgs.panel_actions, name = name.clone())>
                     <MenuLink href=settings icon=Shape::Gear>{t!(i18n, orgs.panel_settings)}</MenuLink>
                     <MenuItem
                         icon=Shape::SignOut
@@ -73,7 +69,7 @@ pub fn OrgCard(
                     >
                         {t!(i18n, orgs.panel_leave)}
                     </MenuItem>
-                </Menu>
+                </RowMenu>
             </div>
         </li>
     }

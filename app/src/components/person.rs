@@ -2,7 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::avatar::Avatar;
+use crate::{
+    locale::{t, use_i18n},
+    ui::{
+        avatar::Avatar,
+        chip::{Chip, Tone},
+    },
+};
 
 /// A person.
 #[component]
@@ -31,5 +37,20 @@ pub fn Person(
                 <span class="person-detail">{detail}</span>
             </span>
         </span>
+    }
+}
+
+/// The chip behind one's own name.
+#[component]
+pub fn You(
+    /// Whether it is one's own.
+    #[prop(into)]
+    when: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Show when=move || when.get()>
+            <Chip tone=Tone::Accent>{t!(i18n, common.you)}</Chip>
+        </Show>
     }
 }

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use leptos::{leptos_dom::helpers::set_interval_with_handle, prelude::*};
+use leptos::{either::Either, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 
-use crate::locale::{dates, use_i18n};
+use crate::locale::{dates, t, use_i18n};
 
 /// How often the words are looked at again.
 const TICK: Duration = Duration::from_secs(30);
@@ -31,5 +31,19 @@ pub fn RelativeTime(
             <span aria-hidden="true">{move || dates::relative(i18n.locale(), time.get(), now.get())}</span>
             <span class="visually-hidden">{exact}</span>
         </time>
+    }
+}
+
+/// When somebody was last seen, in a table.
+#[component]
+pub fn LastSeen(
+    /// When; nothing where they never came.
+    #[prop(into)]
+    at: Signal<Option<DateTime<Utc>>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    move || match at.get() {
+        Some(time) => Either::Left(view! { <RelativeTime time/> }),
+        None => Either::Right(view! { <span class="quiet">{t!(i18n, common.never_seen)}</span> }),
     }
 }

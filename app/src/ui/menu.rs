@@ -96,6 +96,18 @@ pub fn Menu(
     }
 }
 
+/// The menu at the end of a row or a card: its button shows three dots.
+#[component]
+pub fn RowMenu(
+    /// What the button is called.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The items.
+    children: Children,
+) -> impl IntoView {
+    view! { <Menu label at_end=true button=|| view! { <Icon shape=Shape::Dots/> }>{children()}</Menu> }
+}
+
 /// An act in a menu.
 #[component]
 pub fn MenuItem(
