@@ -3,6 +3,7 @@
 pub mod accounts_table;
 pub mod audit_line;
 pub mod audit_list;
+pub mod confirm;
 pub mod country;
 pub mod dead_link;
 pub mod delegation;

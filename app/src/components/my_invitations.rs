@@ -1,6 +1,6 @@
 //! The invitations to one's own address, in the Organization panel.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{
         invitation::InvitationToMe,
@@ -13,20 +13,23 @@ use slipway_core::{
     words,
 };
 
-use super::{note::Note, problem::FailureNotice, role::RoleChip, time::RelativeTime};
+use super::{
+    confirm::Confirm,
+    note::Note,
+    problem::{AttemptNotice, FailureNotice},
+    role::RoleChip,
+    time::RelativeTime,
+};
 use crate::{
-    api::Failure,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::{
+        attempt::Attempt,
         fetched::Phase,
         list::{List, fetch_list},
         toasts::use_toasts,
     },
-    ui::{
-        button::{Button, Weight},
-        confirm::Confirm,
-    },
+    ui::button::{Button, Weight},
 };
 
 /// What invites one, where anything does.
@@ -86,29 +89,17 @@ fn InvitationCard(
     #[prop(into)] on_decline: Callback<InvitationToMe>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let id = invitation.id;
     let accept = move |()| {
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
+        let request = async move {
             let path = MyInvitationPath { invitation: id };
-            let answer = session.call::<AcceptMyInvitation>(&path, &NoQuery {}, &NoBody {}).await;
-            match answer {
-                Ok(joined) => {
-                    session.refetched().await;
-                    toasts.done(ts!(i18n, invitation.joined, organization = joined.name));
-                    // The page may have been left meanwhile.
-                    if !busy.is_disposed() {
-                        list.refetch();
-                    }
-                }
-                Err(refused) => {
-                    let _ = busy.try_set(false);
-                    let _ = failure.try_set(Some(refused));
-                }
-            }
-        });
+            let joined = session.call::<AcceptMyInvitation>(&path, &NoQuery {}, &NoBody {}).await?;
+            session.refetched().await;
+            toasts.done(ts!(i18n, invitation.joined, organization = joined.name));
+            Ok(())
+        };
+        attempt.make(request, move |()| list.update(|list| list.retain(|other| other.id != id)));
     };
     let InvitationToMe { organization, sender_name, role, note, expires_at, .. } = invitation.clone();
     let accepts = ts!(i18n, invite.mine_accept, organization = organization);
@@ -124,11 +115,16 @@ fn InvitationCard(
                 <p class="org-card-facts">
                     <span>{t!(i18n, invitation.expires)} " " <RelativeTime time=expires_at/></span>
                 </p>
-                <FailureNotice failure/>
+                <AttemptNotice attempt/>
             </div>
             <div class="org-card-acts">
                 <span class="labelled-button">
-                    <Button weight=Weight::Primary busy on_press=accept>
+                    <Button
+                        weight=Weight::Primary
+                        busy=attempt.busy()
+                        refused=attempt.wait()
+                        on_press=accept
+                    >
                         <span aria-hidden="true">{t!(i18n, invitation.accept)}</span>
                         <span class="visually-hidden">{accepts}</span>
                     </Button>
@@ -152,28 +148,18 @@ fn DeclineMine(
     list: List<InvitationToMe>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let organization =
         move || subject.with(|i| i.as_ref().map(|i| i.organization.clone()).unwrap_or_default());
     let decline = move |()| {
         let Some(invitation) = subject.get_untracked() else { return };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let path = MyInvitationPath { invitation: invitation.id };
-            let answer = session.call::<DeclineMyInvitation>(&path, &NoQuery {}, &NoBody {}).await;
-            // The page may have been left while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => {
-                    toasts.done(ts!(i18n, invite.mine_declined, organization = invitation.organization));
-                    list.update(|list| list.retain(|other| other.id != invitation.id));
-                    open.set(false);
-                }
-                Err(refused) => failure.set(Some(refused)),
-            }
+        let path = MyInvitationPath { invitation: invitation.id };
+        let request =
+            async move { session.call::<DeclineMyInvitation>(&path, &NoQuery {}, &NoBody {}).await };
+        attempt.make(request, move |_| {
+            toasts.done(ts!(i18n, invite.mine_declined, organization = invitation.organization));
+            list.update(|list| list.retain(|other| other.id != invitation.id));
+            open.set(false);
         });
     };
     view! {
@@ -182,8 +168,7 @@ fn DeclineMine(
             title=t!(i18n, invite.mine_decline_title, organization = organization())
             act=t!(i18n, invitation.decline_confirm_submit)
             on_confirm=decline
-            busy
-            failure=Signal::derive(move || failure.get().map(|failure| failure.words(i18n)))
+            attempt
         >
             <p>{t!(i18n, invitation.decline_confirm_text)}</p>
         </Confirm>

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     forms::{
         invitation_link::CopyLinkDialog, invitation_resend::ResendInvitationDialog,
-        invitation_revoke::RevokeInvitationDialog,
+        invitation_revoke::RevokeInvitationDialog, pending_act::PendingAct,
     },
     locale::{t, ts, use_i18n},
     session::use_session,
@@ -28,8 +28,8 @@ use crate::{
         button::Button,
         chip::{Chip, Tone},
         empty::{Empty, Picture},
-        icon::{Icon, Shape},
-        menu::{Menu, MenuItem},
+        icon::Shape,
+        menu::{MenuItem, RowMenu},
         table::Table,
     },
 };
@@ -61,6 +61,7 @@ pub fn PendingInvitations(
     let i18n = use_i18n();
     let (resending, copying, revoking) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let subject = RwSignal::new(None::<InvitationView>);
+    let with = move |open| PendingAct { open, subject, org, pending };
     let sees_only_own = denial_of(OrgPermission::InvitationsManage, org);
     let lead = move || {
         if sees_only_own.with(Option::is_some) {
@@ -124,9 +125,9 @@ pub fn PendingInvitations(
                     </Show>
                 </Show>
             </LoadedList>
-            <ResendInvitationDialog open=resending subject org pending/>
-            <CopyLinkDialog open=copying subject org pending/>
-            <RevokeInvitationDialog open=revoking subject org pending/>
+            <ResendInvitationDialog act=with(resending)/>
+            <CopyLinkDialog act=with(copying)/>
+            <RevokeInvitationDialog act=with(revoking)/>
         </section>
     }
 }
@@ -185,10 +186,8 @@ fn PendingMenu(
         Some(words::denial(i18n.locale(), &denial))
     });
     view! {
-        <Menu
+        <RowMenu
             label=t!(i18n, invite.actions_for, address = invitation.with(|invitation| invitation.email.to_string()))
-            at_end=true
-            button=|| view! { <Icon shape=Shape::Dots/> }
         >
             <MenuItem icon=Shape::Mail refused on_choose=move |()| act(InvitationAct::Resend)>
                 {t!(i18n, invite.resend)}
@@ -200,7 +199,7 @@ fn PendingMenu(
             <MenuItem icon=Shape::Bin destroys=true on_choose=move |()| act(InvitationAct::Revoke)>
                 {t!(i18n, invite.revoke)}
             </MenuItem>
-        </Menu>
+        </RowMenu>
     }
 }
 

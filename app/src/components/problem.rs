@@ -6,13 +6,22 @@ use slipway_core::api::problem::Problem;
 use crate::{
     api::Failure,
     locale::{I18n, t, use_i18n},
+    state::attempt::Attempt,
     ui::{
         copy::CopyButton,
         error::ErrorState,
-        held::Held,
         notice::{Notice, NoticeKind},
     },
 };
+
+/// What an attempt came to, above the form or beside the button that made it.
+#[component]
+pub fn AttemptNotice(
+    /// The attempt.
+    attempt: Attempt,
+) -> impl IntoView {
+    view! { <FailureNotice failure=attempt.failure() wait=attempt.wait()/> }
+}
 
 /// A failed request above a form. Nothing is shown where nothing failed.
 #[component]
@@ -20,6 +29,9 @@ pub fn FailureNotice(
     /// What failed.
     #[prop(into)]
     failure: Signal<Option<Failure>>,
+    /// How long one has to wait after too many, where that runs down.
+    #[prop(optional, into)]
+    wait: Signal<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     move || {
@@ -29,7 +41,7 @@ pub fn FailureNotice(
             let id = failure.request_id().filter(|_| !is_explained).map(str::to_owned);
             view! {
                 <Notice kind=NoticeKind::Failure>
-                    <p>{said(failure, i18n)}</p>
+                    <p>{said(failure, wait, i18n)}</p>
                     {id.map(|id| view! {
                         <p class="request-id">
                             <span>{t!(i18n, common.request_id)}</span>
@@ -43,16 +55,16 @@ pub fn FailureNotice(
     }
 }
 
-/// What a failure says. Where the form is held, the time that is left runs down for the eye; a screen reader
-/// hears once how long it is.
-fn said(failure: Failure, i18n: I18n) -> impl IntoView {
+/// What a failure says. Time that is left runs down for the eye; a screen reader hears once how long it is.
+fn said(failure: Failure, wait: Signal<Option<String>>, i18n: I18n) -> impl IntoView {
     let is_wait = matches!(failure.problem(), Some(Problem::TooMany { .. }));
-    match use_context::<Held>().filter(|_| is_wait) {
-        Some(Held(reason)) => Either::Left(view! {
-            <span aria-hidden="true">{move || reason.get()}</span>
+    if is_wait && wait.with_untracked(Option::is_some) {
+        Either::Left(view! {
+            <span aria-hidden="true">{wait}</span>
             <span class="visually-hidden">{failure.words(i18n)}</span>
-        }),
-        None => Either::Right(move || failure.words(i18n)),
+        })
+    } else {
+        Either::Right(move || failure.words(i18n))
     }
 }
 

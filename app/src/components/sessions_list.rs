@@ -1,6 +1,6 @@
 //! Where one is signed in: every session of one's own account, and the ends of those that one does not know.
 
-use leptos::{ev, prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*};
 use slipway_core::{
     api::{
         page::{NoQuery, PageQuery},
@@ -11,19 +11,18 @@ use slipway_core::{
     field::NoBody,
 };
 
-use super::{loaded::Loaded, time::RelativeTime};
+use super::{loaded::Loaded, problem::AttemptNotice, time::RelativeTime};
 use crate::{
-    api::Failure,
     locale::{I18n, t, ts, use_i18n},
     session::use_session,
     state::{
+        attempt::Attempt,
         fetched::{Fetched, fetch},
         toasts::use_toasts,
     },
     ui::{
         button::Button,
         chip::{Chip, Tone},
-        notice::{Notice, NoticeKind},
         skeleton::SkeletonKind,
     },
 };
@@ -57,23 +56,20 @@ pub fn SessionsList() -> impl IntoView {
 fn Entry(entry: SessionEntryView, sessions: Sessions) -> impl IntoView {
     let i18n = use_i18n();
     let (session, toasts) = (use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let (id, current, device) = (entry.id, entry.current, StoredValue::new(entry.device));
     let named = move || device.with_value(|device| device_words(i18n, device));
     let end = move |()| {
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
+        let request = async move {
             let path = SessionPath { session: id };
-            let answer = session.call::<EndSession>(&path, &NoQuery {}, &NoBody {}).await;
-            // The page may have been left while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
-            }
+            Ok(session.call::<EndSession>(&path, &NoQuery {}, &NoBody {}).await)
+        };
+        attempt.make(request, move |answer| {
             match answer {
                 Ok(_) => toasts.done(ts!(i18n, account.session_was_ended)),
-                Err(refused) => failure.set(Some(refused)),
+                Err(refused) => attempt.fail(refused),
             }
+            // It may have been over already.
             sessions.refetch();
         });
     };
@@ -90,12 +86,10 @@ fn Entry(entry: SessionEntryView, sessions: Sessions) -> impl IntoView {
                     " · "{t!(i18n, account.session_began)}" "<RelativeTime time=entry.began_at/>
                     " · "{t!(i18n, account.session_seen)}" "<RelativeTime time=entry.last_seen_at/>
                 </p>
-                {move || failure.get().map(|failure| view! {
-                    <Notice kind=NoticeKind::Failure>{failure.words(i18n)}</Notice>
-                })}
+                <AttemptNotice attempt/>
             </div>
             {(!current).then(|| view! {
-                <Button busy on_press=end>
+                <Button busy=attempt.busy() refused=attempt.wait() on_press=end>
                     <span aria-hidden="true">{t!(i18n, account.session_end)}</span>
                     <span class="visually-hidden">
                         {move || ts!(i18n, account.session_end_for, device = named())}
@@ -109,28 +103,21 @@ fn Entry(entry: SessionEntryView, sessions: Sessions) -> impl IntoView {
 #[component]
 fn EndOthers(sessions: Sessions) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let end = move |()| {
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = session.call::<EndOtherSessions>(&NoPath {}, &NoQuery {}, &NoBody {}).await;
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => toasts.done(ts!(i18n, account.sessions_were_ended)),
-                Err(refused) => failure.set(Some(refused)),
-            }
+        let request =
+            async move { session.call::<EndOtherSessions>(&NoPath {}, &NoQuery {}, &NoBody {}).await };
+        attempt.make(request, move |_| {
+            toasts.done(ts!(i18n, account.sessions_were_ended));
             sessions.refetch();
         });
     };
     view! {
-        {move || failure.get().map(|failure| view! {
-            <Notice kind=NoticeKind::Failure>{failure.words(i18n)}</Notice>
-        })}
+        <AttemptNotice attempt/>
         <div class="form-actions">
-            <Button busy on_press=end>{t!(i18n, account.sessions_end_others)}</Button>
+            <Button busy=attempt.busy() refused=attempt.wait() on_press=end>
+                {t!(i18n, account.sessions_end_others)}
+            </Button>
         </div>
     }
 }

@@ -1,17 +1,16 @@
 //! Says above every page that one's address is not verified yet, what that means, and has the mail sent again.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{account::MailDelivery, page::NoQuery, path::NoPath, table::SendVerification},
     field::NoBody,
 };
 
-use super::problem::FailureNotice;
+use super::problem::AttemptNotice;
 use crate::{
-    api::Failure,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::toasts::use_toasts,
+    state::{attempt::Attempt, toasts::use_toasts},
     ui::{
         button::Button,
         notice::{Notice, NoticeKind},
@@ -22,24 +21,23 @@ use crate::{
 #[component]
 pub fn VerificationBanner() -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let unverified = Memo::new(move |_| {
         let view = session.view().filter(|view| view.mail != MailDelivery::None)?;
         view.me.map(|me| me.account).filter(|account| !account.verified).map(|account| account.email)
     });
     let send = Callback::new(move |()| {
         let Some(address) = unverified.get_untracked() else { return };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
+        let request = async move {
             match session.call::<SendVerification>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
                 Ok(_) => toasts.done(ts!(i18n, links.banner_sent, address = address)),
                 // It may have been verified in another window meanwhile.
                 Err(refused) if refused.state_problem().is_some() => session.refetch(),
-                Err(refused) => failure.set(Some(refused)),
+                Err(refused) => return Err(refused),
             }
-            busy.set(false);
-        });
+            Ok(())
+        };
+        attempt.make(request, |()| {});
     });
     move || {
         unverified.get().map(|address| {
@@ -47,9 +45,11 @@ pub fn VerificationBanner() -> impl IntoView {
                 <div class="banner">
                     <Notice kind=NoticeKind::Warning>
                         <p>{t!(i18n, links.banner_text, address = address.clone())}</p>
-                        <Button busy on_press=send>{t!(i18n, links.banner_send)}</Button>
+                        <Button busy=attempt.busy() refused=attempt.wait() on_press=send>
+                            {t!(i18n, links.banner_send)}
+                        </Button>
                     </Notice>
-                    <FailureNotice failure/>
+                    <AttemptNotice attempt/>
                 </div>
             }
         })

@@ -1,6 +1,6 @@
 //! What an administrator does to an account after being asked: what it does in words, and a button that names it.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{
         admin::AccountEntryView,
@@ -13,11 +13,10 @@ use slipway_core::{
 
 use crate::{
     api::Failure,
-    components::accounts_table::AccountAct,
+    components::{accounts_table::AccountAct, confirm::Confirm},
     locale::{I18n, ts, use_i18n},
     session::{Session, use_session},
-    state::{list::List, toasts::use_toasts},
-    ui::confirm::Confirm,
+    state::{attempt::Attempt, list::List, toasts::use_toasts},
 };
 
 /// The dialog that asks before an act on an account.
@@ -31,32 +30,16 @@ pub fn AccountActDialog(
     accounts: List<AccountEntryView>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
-    Effect::new(move |_| {
-        if open.get() {
-            failure.set(None);
-        }
-    });
+    let attempt = Attempt::new();
     let confirm = move |()| {
         let Some((act, account)) = subject.get_untracked() else { return };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = ask(act, &account, session).await;
-            // The page may have been left while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(after) => {
-                    toasts.done(said(act, account.name, i18n));
-                    accounts.update(|accounts| take(accounts, account.id, after));
-                    open.set(false);
-                    // One may have done it to oneself.
-                    session.refetch();
-                }
-                Err(refused) => failure.set(Some(refused)),
-            }
+        let (id, name) = (account.id, account.name.clone());
+        attempt.make(async move { ask(act, &account, session).await }, move |after| {
+            toasts.done(said(act, name, i18n));
+            accounts.update(|accounts| take(accounts, id, after));
+            open.set(false);
+            // One may have done it to oneself.
+            session.refetch();
         });
     };
     let words = move |say: fn(AccountAct, String, I18n) -> String| {
@@ -83,8 +66,7 @@ pub fn AccountActDialog(
                 act=Signal::derive(words(button))
                 on_confirm=confirm
                 destroys=destroys.get()
-                busy
-                failure=Signal::derive(move || failure.with(|failure| failure.as_ref().map(|f| f.words(i18n))))
+                attempt
             >
                 {what_happens}
             </Confirm>

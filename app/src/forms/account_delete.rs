@@ -9,7 +9,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -84,7 +84,7 @@ fn DeleteAccountForm(open: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="form" novalidate on:submit=submit>
             <WhatGoes/>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextField
                 field=form.text("email", |draft| &mut draft.email).of("delete")
                 label=t!(i18n, account.delete_label, email = email())
@@ -93,7 +93,7 @@ fn DeleteAccountForm(open: RwSignal<bool>) -> impl IntoView {
             />
             <div class="dialog-actions">
                 <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
-                <Button submit=true weight=Weight::Danger refused busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Danger refused busy=form.attempt().busy()>
                     {t!(i18n, account.delete_submit)}
                 </Button>
             </div>

@@ -1,6 +1,6 @@
 //! The address of one's account: a change of it, and what a change that was asked for still waits for.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     account::AddressDraft,
     api::{
@@ -14,11 +14,10 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    api::Failure,
-    components::{problem::FailureNotice, time::RelativeTime},
+    components::{problem::AttemptNotice, time::RelativeTime},
     locale::{t, ts, use_i18n},
     session::{Session, use_session},
-    state::toasts::use_toasts,
+    state::{attempt::Attempt, toasts::use_toasts},
     ui::{
         button::Button,
         chip::{Chip, Tone},
@@ -75,7 +74,7 @@ fn Ask() -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextField
                 field=form.text("email", |draft| &mut draft.email)
                 label=t!(i18n, links.address_new)
@@ -84,7 +83,7 @@ fn Ask() -> impl IntoView {
                 autocomplete="email"
             />
             <div class="form-actions">
-                <Button submit=true busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true busy=form.attempt().busy()>
                     {t!(i18n, links.address_submit)}
                 </Button>
             </div>
@@ -96,14 +95,10 @@ fn Ask() -> impl IntoView {
 #[component]
 fn Pending(change: AddressChangeView) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let take_back = Callback::new(move |()| {
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = session.call::<CancelAddressChange>(&NoPath {}, &NoQuery {}, &NoBody {}).await;
-            let _ = busy.try_set(false);
-            match answer {
+        let request = async move {
+            match session.call::<CancelAddressChange>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
                 Ok(view) => {
                     toasts.done(ts!(i18n, links.address_cancelled));
                     session.set(view);
@@ -112,9 +107,11 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
                 Err(gone) if gone.problem().is_some_and(|problem| problem.code() == "not_found") => {
                     session.refetch();
                 }
-                Err(refused) => drop(failure.try_set(Some(refused))),
+                Err(refused) => return Err(refused),
             }
-        });
+            Ok(())
+        };
+        attempt.make(request, |()| {});
     });
     let state = move |confirmed: bool| match confirmed {
         true => view! { <Chip tone=Tone::Ok>{t!(i18n, links.address_confirmed)}</Chip> }.into_any(),
@@ -140,9 +137,11 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
             <dt>{t!(i18n, invitation.expires)}</dt>
             <dd><RelativeTime time=change.expires_at/></dd>
         </dl>
-        <FailureNotice failure/>
+        <AttemptNotice attempt/>
         <div class="form-actions">
-            <Button busy on_press=take_back>{t!(i18n, links.address_cancel)}</Button>
+            <Button busy=attempt.busy() refused=attempt.wait() on_press=take_back>
+                {t!(i18n, links.address_cancel)}
+            </Button>
         </div>
     }
 }

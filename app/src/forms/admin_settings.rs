@@ -8,7 +8,7 @@ use slipway_core::{
 
 use super::{form::Form, save_foot::SaveFoot};
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{I18n, t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -47,7 +47,7 @@ pub fn AdminSettingsForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <Select
                 field=form.text("sign_up", |draft: &mut SettingsDraft| &mut draft.sign_up)
                 label=t!(i18n, admin.sign_up)

@@ -8,7 +8,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, use_i18n},
     ui::{
         button::{Button, Weight},
@@ -33,7 +33,7 @@ pub fn ForgotForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextField
                 field=form.text("email", |draft| &mut draft.email)
                 label=t!(i18n, entry.email)
@@ -42,7 +42,7 @@ pub fn ForgotForm(
                 autofocus=true
             />
             <div class="form-actions">
-                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Primary busy=form.attempt().busy()>
                     {t!(i18n, links.forgot_submit)}
                 </Button>
             </div>

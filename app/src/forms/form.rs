@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use leptos::{prelude::*, task::spawn_local};
 use slipway_core::{
-    api::{endpoint::Endpoint, problem::Problem},
+    api::endpoint::Endpoint,
     field::{Draft, FieldErrors, FieldProblem},
     password::TypedPassword,
     words,
@@ -19,7 +19,7 @@ use crate::{
     api::Failure,
     locale::{I18n, use_i18n},
     session::{Session, use_session},
-    state::countdown::Countdown,
+    state::attempt::Attempt,
     ui::{field::Field, focus, held::Held, press},
 };
 
@@ -31,10 +31,7 @@ pub struct Form<D: Send + Sync + 'static> {
     visited: RwSignal<BTreeSet<&'static str>>,
     all_visited: RwSignal<bool>,
     from_server: RwSignal<Vec<(String, FieldProblem)>>,
-    failure: RwSignal<Option<Failure>>,
-    busy: RwSignal<bool>,
-    held: Countdown,
-    is_held: Memo<bool>,
+    attempt: Attempt,
     i18n: I18n,
     session: Session,
 }
@@ -50,9 +47,8 @@ impl<D: Send + Sync + 'static> Copy for Form<D> {}
 impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
     /// A form that begins with a draft.
     pub fn new(draft: D) -> Self {
-        let (i18n, held) = (use_i18n(), Countdown::idle());
-        let reason = move || held.left().map(|seconds| wait_words(i18n, seconds));
-        provide_context(Held(Signal::derive(reason)));
+        let attempt = Attempt::new();
+        provide_context(Held(attempt.wait()));
         Self {
             draft: RwSignal::new(draft.clone()),
             initial: RwSignal::new(draft),
@@ -60,11 +56,8 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
             visited: RwSignal::new(BTreeSet::new()),
             all_visited: RwSignal::new(false),
             from_server: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
-            busy: RwSignal::new(false),
-            held,
-            is_held: Memo::new(move |_| held.left().is_some()),
-            i18n,
+            attempt,
+            i18n: use_i18n(),
             session: use_session(),
         }
     }
@@ -77,14 +70,14 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.visited.set(BTreeSet::new());
         self.all_visited.set(false);
         self.from_server.set(Vec::new());
-        self.failure.set(None);
+        self.attempt.forget();
     }
 
     /// Keeps to what the draft stands for, for as long as nothing of it was changed by hand.
     pub fn follow(self, newest: impl Fn() -> D + 'static) {
         Effect::new(move |_| {
             let newest = newest();
-            if !untrack(|| self.is_dirty() || self.is_busy())
+            if !untrack(|| self.is_dirty() || self.attempt.busy().get())
                 && self.initial.with_untracked(|initial| *initial != newest)
             {
                 self.reset(newest);
@@ -107,28 +100,14 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.initial.with(|initial| self.draft.with(|draft| draft != initial))
     }
 
-    /// Whether a request is under way.
-    pub fn is_busy(self) -> bool {
-        self.busy.get()
-    }
-
     /// Whether a field was changed by hand and left.
     pub fn was_visited(self, name: &str) -> bool {
         self.all_visited.get() || self.visited.with(|visited| visited.contains(name))
     }
 
-    /// What the last request came to, where it concerns no single field. Too many tries are one only while there
-    /// are.
-    pub fn failure(self) -> Option<Failure> {
-        let is_over = |failure: &Failure| {
-            matches!(failure.problem(), Some(Problem::TooMany { .. })) && !self.is_held.get()
-        };
-        self.failure.get().filter(|failure| !is_over(failure))
-    }
-
-    /// Shows a failure above the form, as of a request that the form did not send itself.
-    pub fn fail(self, failure: Option<Failure>) {
-        self.failure.set(failure);
+    /// How sending it goes. What it came to concerns no single field.
+    pub const fn attempt(self) -> Attempt {
+        self.attempt
     }
 
     /// A field over a text of the draft. `name` is the path that `Draft::parse` reports it by.
@@ -190,22 +169,22 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         E::Path: 'static,
         E::Query: 'static,
     {
-        if self.busy.get_untracked() || self.is_held.get_untracked() {
+        if !self.attempt.may_begin() {
             return;
         }
-        self.failure.set(None);
+        self.attempt.forget();
         let draft = self.draft.get_untracked();
         if draft.parse().is_err() {
             self.all_visited.set(true);
             focus::first_invalid();
             return;
         }
-        self.busy.set(true);
+        self.attempt.begin();
         let session = self.session;
         spawn_local(async move {
             let answer = session.call::<E>(&path, &query, &draft).await;
-            // The form may have been closed while the server answered.
-            self.busy.try_set(false);
+            // The form may have been closed while the server answered; what was sent is done all the same.
+            self.attempt.end();
             match answer {
                 Ok(reply) => done(reply),
                 Err(failure) => self.take_failure(failure),
@@ -219,15 +198,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
             self.from_server.try_set(problems.collect());
             focus::first_invalid();
         } else {
-            if let Some(Problem::TooMany { retry_after }) = failure.problem() {
-                self.held.begin(*retry_after);
-            }
-            self.failure.try_set(Some(failure));
+            self.attempt.fail(failure);
         }
     }
-}
-
-/// How long a form is held, in the words of the refusal.
-fn wait_words(i18n: I18n, retry_after: u32) -> String {
-    words::problem(i18n.locale(), &Problem::TooMany { retry_after })
 }

@@ -1,6 +1,6 @@
 //! Declining an invitation, signed in or not.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{page::NoQuery, path::NoPath, table::DeclineInvitation},
     invitation::TokenDraft,
@@ -9,9 +9,10 @@ use slipway_core::{
 
 use crate::{
     api::Failure,
+    components::confirm::Confirm,
     locale::{t, use_i18n},
     session::use_session,
-    ui::confirm::Confirm,
+    state::attempt::Attempt,
 };
 
 /// The dialog that declines an invitation.
@@ -29,28 +30,21 @@ pub fn DeclineDialog(
     on_ended: Callback<Failure>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let decline = move |()| {
         let draft = TokenDraft { token: token.get_untracked() };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = session.call::<DeclineInvitation>(&NoPath {}, &NoQuery {}, &draft).await;
-            // The page may have been left while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
+        let request = async move {
+            match session.call::<DeclineInvitation>(&NoPath {}, &NoQuery {}, &draft).await {
+                Err(refused) if refused.state_problem().is_some() => Ok(Some(refused)),
+                answer => answer.map(|_| None),
             }
-            match answer {
-                Ok(_) => {
-                    open.set(false);
-                    on_declined.try_run(());
-                }
-                Err(refused) if refused.state_problem().is_some() => {
-                    open.set(false);
-                    on_ended.try_run(refused);
-                }
-                Err(refused) => failure.set(Some(refused)),
-            }
+        };
+        attempt.make(request, move |ended| {
+            open.set(false);
+            match ended {
+                None => on_declined.try_run(()),
+                Some(refused) => on_ended.try_run(refused),
+            };
         });
     };
     view! {
@@ -59,8 +53,7 @@ pub fn DeclineDialog(
             title=t!(i18n, invitation.decline_confirm_title)
             act=t!(i18n, invitation.decline_confirm_submit)
             on_confirm=decline
-            busy
-            failure=Signal::derive(move || failure.get().map(|failure| failure.words(i18n)))
+            attempt
         >
             <p>{t!(i18n, invitation.decline_confirm_text)}</p>
         </Confirm>

@@ -1,23 +1,17 @@
 //! Making a link to an invitation, for whoever gets no mail.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
-    api::{
-        account::MyOrg,
-        invitation::{InvitationLink, InvitationView},
-        page::NoQuery,
-        path::InvitationPath,
-        table::CopyInvitationLink,
-    },
+    api::{invitation::InvitationLink, page::NoQuery, table::CopyInvitationLink},
     field::NoBody,
 };
 
+use super::pending_act::PendingAct;
 use crate::{
-    api::Failure,
-    components::{invite_results::LinkToSend, problem::FailureNotice},
+    components::{invite_results::LinkToSend, problem::AttemptNotice},
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::list::List,
+    state::attempt::Attempt,
     ui::{
         button::{Button, Weight},
         dialog::Dialog,
@@ -28,35 +22,27 @@ use crate::{
 /// The dialog that makes a link: it says first what the link does and what it does not.
 #[component]
 pub fn CopyLinkDialog(
-    /// Whether it is open.
-    open: RwSignal<bool>,
-    /// Which invitation.
-    subject: RwSignal<Option<InvitationView>>,
-    /// The organization.
-    org: Signal<MyOrg>,
-    /// The list that it stands in.
-    pending: List<InvitationView>,
+    /// The act.
+    act: PendingAct,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let made = RwSignal::new(None::<InvitationLink>);
     Effect::new(move |_| {
-        if open.get() {
+        if act.open.get() {
             made.set(None);
         }
     });
-    let address = Memo::new(move |_| {
-        subject.with(|invitation| invitation.as_ref().map(|i| i.email.to_string()).unwrap_or_default())
-    });
+    let address = Memo::new(move |_| act.address());
     view! {
-        <Dialog open title=t!(i18n, invite.link_title, address = address.get())>
+        <Dialog open=act.open title=t!(i18n, invite.link_title, address = address.get())>
             {move || match made.get() {
-                None => view! { <MakeLink open subject org pending made/> }.into_any(),
+                None => view! { <MakeLink act made/> }.into_any(),
                 Some(link) => view! {
                     <Notice kind=NoticeKind::Done>{t!(i18n, invite.link_once)}</Notice>
                     <LinkToSend address=address.get() link/>
                     <p class="quiet">{t!(i18n, invite.link_lead, address = address.get())}</p>
                     <div class="dialog-actions">
-                        <Button weight=Weight::Primary on_press=move |()| open.set(false)>
+                        <Button weight=Weight::Primary on_press=move |()| act.open.set(false)>
                             {t!(i18n, invite.results_done)}
                         </Button>
                     </div>
@@ -68,52 +54,33 @@ pub fn CopyLinkDialog(
 }
 
 #[component]
-fn MakeLink(
-    open: RwSignal<bool>,
-    subject: RwSignal<Option<InvitationView>>,
-    org: Signal<MyOrg>,
-    pending: List<InvitationView>,
-    made: RwSignal<Option<InvitationLink>>,
-) -> impl IntoView {
+fn MakeLink(act: PendingAct, made: RwSignal<Option<InvitationLink>>) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let make = move |()| {
-        let Some(invitation) = subject.get_untracked() else { return };
-        let path = InvitationPath { org: org.with_untracked(|org| org.id), invitation: invitation.id };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = session.call::<CopyInvitationLink>(&path, &NoQuery {}, &NoBody {}).await;
-            // The dialog may have been closed while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(copied) => {
-                    pending.refetch();
-                    made.set(Some(copied.link));
-                }
-                Err(refused) => failure.set(Some(refused)),
-            }
+        let Some(path) = act.path() else { return };
+        let request = async move { session.call::<CopyInvitationLink>(&path, &NoQuery {}, &NoBody {}).await };
+        attempt.make(request, move |copied| {
+            act.pending.refetch();
+            made.set(Some(copied.link));
         });
     };
-    let address = move || {
-        subject.with(|invitation| invitation.as_ref().map(|i| i.email.to_string()).unwrap_or_default())
-    };
     let renews = move || {
-        let expired = subject.get().filter(|invitation| invitation.expired)?;
-        Some(ts!(i18n, invite.link_expired, count = usize::from(expired.days)))
+        let is_expired = act.subject.with(|invitation| invitation.as_ref().is_some_and(|i| i.expired));
+        is_expired.then(|| ts!(i18n, invite.link_expired, count = act.days()))
     };
     view! {
         <div class="dialog-text">
-            <p>{t!(i18n, invite.link_lead, address = address())}</p>
+            <p>{t!(i18n, invite.link_lead, address = act.address())}</p>
             <p>{t!(i18n, invite.link_ends)}</p>
             {move || renews().map(|words| view! { <p>{words}</p> })}
         </div>
-        <FailureNotice failure/>
+        <AttemptNotice attempt/>
         <div class="dialog-actions">
-            <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
-            <Button weight=Weight::Primary busy on_press=make>{t!(i18n, invite.link_submit)}</Button>
+            <Button weight=Weight::Quiet on_press=move |()| act.open.set(false)>{t!(i18n, common.cancel)}</Button>
+            <Button weight=Weight::Primary busy=attempt.busy() refused=attempt.wait() on_press=make>
+                {t!(i18n, invite.link_submit)}
+            </Button>
         </div>
     }
 }

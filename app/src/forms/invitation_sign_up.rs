@@ -4,20 +4,21 @@ use leptos::prelude::*;
 use slipway_core::{
     account::SignUpDraft,
     api::{page::NoQuery, path::NoPath, table::SignUpByInvitation},
-    locale::Locale,
     password::NewPassword,
     token::PresentedToken,
 };
 
-use super::{form::Form, language::language_choices};
+use super::{
+    form::Form,
+    new_account::{FirstLanguage, first_language},
+};
 use crate::{
-    components::problem::FailureNotice,
-    locale::{dates, t, use_i18n},
+    components::problem::AttemptNotice,
+    locale::{t, use_i18n},
     session::use_session,
     ui::{
         button::{Button, Weight},
         input::{PasswordField, TextField},
-        select::Select,
     },
 };
 
@@ -32,16 +33,8 @@ pub fn SignUpByInvitationForm(
     on_done: Callback<()>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let locale = untrack(|| dates::browser_tag(i18n.locale())).to_owned();
-    let form = Form::new(SignUpDraft { token: token.get_untracked(), locale, ..SignUpDraft::default() });
-    // The page speaks the language that is being chosen.
-    let chosen = Memo::new(move |_| Locale::from_tag(&form.draft().locale));
-    Effect::new(move |before: Option<()>| {
-        let chosen = chosen.get();
-        if let (Some(()), Some(locale)) = (before, chosen) {
-            i18n.choose(locale);
-        }
-    });
+    let (token, locale) = (token.get_untracked(), first_language());
+    let form = Form::new(SignUpDraft { token, locale, ..SignUpDraft::default() });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.submit::<SignUpByInvitation>(NoPath {}, NoQuery {}, move |view| {
@@ -52,7 +45,7 @@ pub fn SignUpByInvitationForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <input class="visually-hidden" type="email" name="email" autocomplete="username" value=email
                 readonly tabindex="-1" aria-hidden="true"/>
             <TextField
@@ -68,13 +61,9 @@ pub fn SignUpByInvitationForm(
                 help=t!(i18n, invitation.sign_up_password_help, min = NewPassword::MIN)
                 autocomplete="new-password"
             />
-            <Select
-                field=form.text("locale", |draft| &mut draft.locale)
-                label=t!(i18n, invitation.sign_up_language)
-                choices=language_choices()
-            />
+            <FirstLanguage field=form.text("locale", |draft| &mut draft.locale)/>
             <div class="form-actions">
-                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Primary busy=form.attempt().busy()>
                     {t!(i18n, invitation.sign_up_submit)}
                 </Button>
             </div>

@@ -20,7 +20,7 @@ use crate::{
         delegation::roles_to_invite_with,
         invite_preview::{InvitePreview, Remark, remarks},
         invite_results::InviteResultList,
-        problem::FailureNotice,
+        problem::AttemptNotice,
         role_picker::RolePicker,
     },
     locale::{t, ts, use_i18n},
@@ -152,7 +152,7 @@ fn InviteForm(
     view! {
         <form class="form" novalidate on:submit=submit>
             <p class="quiet">{lead}</p>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextArea
                 field
                 label=t!(i18n, settings.invite_email)
@@ -193,7 +193,7 @@ fn InviteForm(
                 <Button weight=Weight::Quiet on_press=move |()| open.set(false)>
                     {t!(i18n, common.cancel)}
                 </Button>
-                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Primary busy=form.attempt().busy()>
                     {t!(i18n, settings.invite_submit)}
                 </Button>
             </div>

@@ -1,6 +1,6 @@
 //! Removing a member, after saying what ends.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{account::MyOrg, member::MemberView, page::NoQuery, path::MemberPath, table::RemoveMember},
     field::NoBody,
@@ -8,10 +8,10 @@ use slipway_core::{
 };
 
 use crate::{
+    components::confirm::Confirm,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::toasts::use_toasts,
-    ui::confirm::Confirm,
+    state::{attempt::Attempt, toasts::use_toasts},
 };
 
 /// The dialog that removes a member.
@@ -28,39 +28,18 @@ pub fn RemoveMemberDialog(
     on_removed: Callback<MemberView>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None));
-    Effect::new(move |_| {
-        if open.get() {
-            failure.set(None);
-        }
-    });
+    let attempt = Attempt::new();
     let name = move || subject.with(|member| member.as_ref().map(|m| m.name.clone()).unwrap_or_default());
     let remove = move |()| {
         let Some(member) = subject.get_untracked() else { return };
         let organization = org.get_untracked();
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let path = MemberPath { org: organization.id, member: member.account };
-            let answer = session.call::<RemoveMember>(&path, &NoQuery {}, &NoBody {}).await;
-            // The page may have been left while the server answered.
-            if busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(_) => {
-                    let organization = organization.name;
-                    toasts.done(ts!(
-                        i18n,
-                        settings.remove_removed,
-                        name = member.name,
-                        organization = organization
-                    ));
-                    on_removed.try_run(member);
-                    open.set(false);
-                }
-                Err(refused) => failure.set(Some(refused)),
-            }
+        let path = MemberPath { org: organization.id, member: member.account };
+        let request = async move { session.call::<RemoveMember>(&path, &NoQuery {}, &NoBody {}).await };
+        attempt.make(request, move |_| {
+            let organization = organization.name;
+            toasts.done(ts!(i18n, settings.remove_removed, name = member.name, organization = organization));
+            on_removed.try_run(member);
+            open.set(false);
         });
     };
     let what_ends = move || {
@@ -87,10 +66,7 @@ pub fn RemoveMemberDialog(
             act=t!(i18n, settings.remove_submit, name = name())
             on_confirm=remove
             destroys=true
-            busy
-            failure=Signal::derive(move || {
-                failure.with(|failure: &Option<crate::api::Failure>| failure.as_ref().map(|f| f.words(i18n)))
-            })
+            attempt
         >
             {what_ends}
         </Confirm>

@@ -9,7 +9,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::{delegation::roles_to_change_to, problem::FailureNotice, role_picker::RolePicker},
+    components::{delegation::roles_to_change_to, problem::AttemptNotice, role_picker::RolePicker},
     locale::{t, ts, use_i18n},
     session::use_session,
     state::{list::List, toasts::use_toasts},
@@ -88,7 +88,7 @@ fn ChangeRoleForm(
     view! {
         <form class="form" novalidate on:submit=submit>
             <p class="quiet">{t!(i18n, settings.change_role_lead)}</p>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <RolePicker
                 field=form.text("role", |draft| &mut draft.role)
                 label=t!(i18n, settings.invite_role)
@@ -102,7 +102,7 @@ fn ChangeRoleForm(
                 <Button
                     submit=true
                     weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
+                    busy=form.attempt().busy()
                     refused=Signal::derive(unchanged)
                     reason_beside=true
                 >

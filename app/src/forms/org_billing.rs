@@ -10,7 +10,7 @@ use super::{form::Form, save_foot::SaveFoot};
 use crate::{
     components::{
         org_fields::{BillingFields, BillingInputs},
-        problem::FailureNotice,
+        problem::AttemptNotice,
     },
     locale::{ts, use_i18n},
     state::toasts::use_toasts,
@@ -51,7 +51,7 @@ pub fn OrgBillingForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <BillingInputs fields/>
             <SaveFoot form undo/>
         </form>

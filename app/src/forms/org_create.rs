@@ -51,7 +51,7 @@ pub fn CreateOrgForm() -> impl IntoView {
             }
         }
     });
-    let failure = Signal::derive(move || form.failure());
+    let failure = form.attempt().failure();
     let forget_key = key.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -90,7 +90,7 @@ pub fn CreateOrgForm() -> impl IntoView {
         <form class="form form-parts" novalidate on:submit=submit>
             // Whoever may not create one learns of it before filling anything in.
             {move || refused().map(|reason| view! { <Notice>{reason}</Notice> })}
-            <FailureNotice failure=apart_from_taken_slug(failure)/>
+            <FailureNotice failure=apart_from_taken_slug(failure) wait=form.attempt().wait()/>
             <section class="part">
                 <div class="part-words">
                     <h2 class="part-title">{t!(i18n, orgs.create_profile)}</h2>
@@ -117,7 +117,7 @@ pub fn CreateOrgForm() -> impl IntoView {
                 <Button
                     submit=true
                     weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
+                    busy=form.attempt().busy()
                     refused=Signal::derive(refused)
                     reason_beside=true
                 >

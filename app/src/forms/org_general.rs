@@ -35,7 +35,7 @@ pub fn OrgGeneralForm(
     let navigate = use_navigate();
     let form = Form::new(profile.with_untracked(draft_of));
     form.follow(move || profile.with(draft_of));
-    let failure = Signal::derive(move || form.failure());
+    let failure = form.attempt().failure();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let navigate = navigate.clone();
@@ -63,7 +63,7 @@ pub fn OrgGeneralForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=apart_from_taken_slug(failure)/>
+            <FailureNotice failure=apart_from_taken_slug(failure) wait=form.attempt().wait()/>
             <ProfileInputs fields slug_help=t!(i18n, orgs.fields_slug_help)/>
             <Show when=moves>
                 <Notice kind=NoticeKind::Warning>{t!(i18n, settings.general_slug_warning)}</Notice>

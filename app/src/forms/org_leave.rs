@@ -16,16 +16,17 @@ use slipway_core::{
 };
 
 use crate::{
-    api::Failure,
-    components::delegation::{owners_among, refuses_end},
+    components::{
+        delegation::{owners_among, refuses_end},
+        problem::AttemptNotice,
+    },
     links::Link,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::toasts::use_toasts,
+    state::{attempt::Attempt, toasts::use_toasts},
     ui::{
         button::{Button, Weight},
         dialog::Dialog,
-        notice::{Notice, NoticeKind},
     },
 };
 
@@ -50,7 +51,7 @@ pub fn LeaveOrgDialog(
 fn Leaving(open: RwSignal<bool>, org: MyOrg) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let navigate = StoredValue::new_local(use_navigate());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let owners = RwSignal::new(None::<Owners>);
     let (id, role) = (org.id, org.role);
     let organization = StoredValue::new(org.name);
@@ -64,28 +65,20 @@ fn Leaving(open: RwSignal<bool>, org: MyOrg) -> impl IntoView {
             }
         });
     }
-    let refused = Signal::derive(move || refuses_end(role, owners.get(), i18n.locale()));
+    let refused = move || refuses_end(role, owners.get(), i18n.locale()).or_else(|| attempt.wait().get());
     let leave = move |()| {
         let name = organization.get_value();
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            let answer = session.call::<LeaveOrg>(&OrgPath { org: id }, &NoQuery {}, &NoBody {}).await;
-            match answer {
-                Ok(view) => {
-                    toasts.done(ts!(i18n, orgs.leave_left, name = name));
-                    // The page one is on may belong to the organization, and is not to be gone back to.
-                    let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate.try_with_value(|navigate| navigate(&Link::Orgs.to_path(), replace));
-                    let _ = open.try_set(false);
-                    session.set(view);
-                }
-                Err(refused) => {
-                    let _ = failure.try_set(Some(refused));
-                    let _ = busy.try_set(false);
-                }
-            }
-        });
+        let request = async move {
+            let view = session.call::<LeaveOrg>(&OrgPath { org: id }, &NoQuery {}, &NoBody {}).await?;
+            toasts.done(ts!(i18n, orgs.leave_left, name = name));
+            // The page one is on may belong to the organization, and is not to be gone back to.
+            let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
+            navigate.try_with_value(|navigate| navigate(&Link::Orgs.to_path(), replace));
+            let _ = open.try_set(false);
+            session.set(view);
+            Ok(())
+        };
+        attempt.make(request, |()| {});
     };
     let name = move || organization.get_value();
     let role_name = move || words::org_role_name(i18n.locale(), role);
@@ -99,12 +92,16 @@ fn Leaving(open: RwSignal<bool>, org: MyOrg) -> impl IntoView {
             </ul>
             <p class="quiet">{t!(i18n, orgs.leave_way_back)}</p>
         </div>
-        {move || failure.get().map(|failure| view! {
-            <Notice kind=NoticeKind::Failure>{failure.words(i18n)}</Notice>
-        })}
+        <AttemptNotice attempt/>
         <div class="dialog-actions">
             <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
-            <Button weight=Weight::Danger busy refused reason_beside=true on_press=leave>
+            <Button
+                weight=Weight::Danger
+                busy=attempt.busy()
+                refused=Signal::derive(refused)
+                reason_beside=true
+                on_press=leave
+            >
                 {t!(i18n, orgs.leave_submit, name = name())}
             </Button>
         </div>

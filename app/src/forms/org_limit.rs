@@ -8,7 +8,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, ts, use_i18n},
     state::{list::List, toasts::use_toasts},
     ui::{
@@ -87,7 +87,7 @@ fn OrgLimitForm(
     view! {
         <form class="form" novalidate on:submit=submit>
             <p class="quiet">{t!(i18n, admin.limit_lead, name = name, created = created)}</p>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextField
                 field=form.text("org_limit", |draft| &mut draft.org_limit)
                 label=t!(i18n, admin.limit_field)
@@ -101,7 +101,7 @@ fn OrgLimitForm(
                 <Button
                     submit=true
                     weight=Weight::Primary
-                    busy=Signal::derive(move || form.is_busy())
+                    busy=form.attempt().busy()
                     refused=Signal::derive(unchanged)
                     reason_beside=true
                 >

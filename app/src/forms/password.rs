@@ -9,7 +9,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -31,7 +31,7 @@ pub fn PasswordForm() -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             // Password managers look for the name that the password belongs to.
             <input
                 type="text"
@@ -53,7 +53,7 @@ pub fn PasswordForm() -> impl IntoView {
                 autocomplete="new-password"
             />
             <div class="form-actions">
-                <Button submit=true busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true busy=form.attempt().busy()>
                     {t!(i18n, entry.change_password)}
                 </Button>
             </div>

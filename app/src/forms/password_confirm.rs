@@ -9,7 +9,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, use_i18n},
     session::use_session,
     ui::{
@@ -62,7 +62,7 @@ fn ConfirmPasswordForm() -> impl IntoView {
             <p class="dialog-text">
                 {t!(i18n, account.confirm_about, minutes = Freshness::LASTS.num_minutes())}
             </p>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             // Password managers look for the name that the password belongs to.
             <input
                 type="text"
@@ -80,7 +80,7 @@ fn ConfirmPasswordForm() -> impl IntoView {
             />
             <div class="dialog-actions">
                 <Button weight=Weight::Quiet on_press=cancel>{t!(i18n, common.cancel)}</Button>
-                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Primary busy=form.attempt().busy()>
                     {t!(i18n, account.confirm_submit)}
                 </Button>
             </div>

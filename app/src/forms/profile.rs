@@ -8,7 +8,7 @@ use slipway_core::{
 
 use super::{form::Form, language::language_choices, save_foot::SaveFoot};
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -49,7 +49,7 @@ pub fn ProfileForm() -> impl IntoView {
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <TextField
                 field=form.text("name", |draft| &mut draft.name)
                 label=t!(i18n, entry.name)

@@ -10,7 +10,7 @@ use slipway_core::{
 
 use super::form::Form;
 use crate::{
-    components::problem::FailureNotice,
+    components::problem::AttemptNotice,
     locale::{t, ts, use_i18n},
     session::use_session,
     state::toasts::use_toasts,
@@ -42,7 +42,7 @@ pub fn ResetForm(
     };
     view! {
         <form class="form" novalidate on:submit=submit>
-            <FailureNotice failure=Signal::derive(move || form.failure())/>
+            <AttemptNotice attempt=form.attempt()/>
             <input class="visually-hidden" type="email" name="email" autocomplete="username" value=email
                 readonly tabindex="-1" aria-hidden="true"/>
             <PasswordField
@@ -53,7 +53,7 @@ pub fn ResetForm(
                 autofocus=true
             />
             <div class="form-actions">
-                <Button submit=true weight=Weight::Primary busy=Signal::derive(move || form.is_busy())>
+                <Button submit=true weight=Weight::Primary busy=form.attempt().busy()>
                     {t!(i18n, links.reset_submit)}
                 </Button>
             </div>

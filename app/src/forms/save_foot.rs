@@ -28,7 +28,7 @@ where
             <Button
                 submit=true
                 weight=Weight::Primary
-                busy=Signal::derive(move || form.is_busy())
+                busy=form.attempt().busy()
                 refused=Signal::derive(unchanged)
                 reason_beside=true
             >

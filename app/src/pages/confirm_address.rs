@@ -1,6 +1,6 @@
 //! Confirming a change of address, at the present address or at the new one, and what is missing afterwards.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use slipway_core::{
     api::{
         account::{AddressChangeOffer, AddressConfirmed, AddressSide},
@@ -12,16 +12,18 @@ use slipway_core::{
 };
 
 use crate::{
-    api::Failure,
     components::{
         dead_link::{DeadLink, Onward, title_of},
-        problem::FailureNotice,
+        problem::AttemptNotice,
         time::RelativeTime,
     },
     layouts::entry::EntryLayout,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::opened_link::{OpenedLink, Standing, open_link},
+    state::{
+        attempt::Attempt,
+        opened_link::{OpenedLink, Standing, open_link},
+    },
     ui::button::{Button, Weight},
 };
 
@@ -55,23 +57,15 @@ fn Offer(
     confirmed: RwSignal<Option<AddressConfirmed>>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let confirm = Callback::new(move |()| {
         let draft = TokenDraft { token: link.token.get_untracked() };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
-            match session.call::<ConfirmAddress>(&NoPath {}, &NoQuery {}, &draft).await {
-                Ok(outcome) => {
-                    session.refetched().await;
-                    let _ = confirmed.try_set(Some(outcome));
-                }
-                Err(refused) => {
-                    let _ = busy.try_set(false);
-                    drop(failure.try_set(Some(refused)));
-                }
-            }
-        });
+        let request = async move {
+            let outcome = session.call::<ConfirmAddress>(&NoPath {}, &NoQuery {}, &draft).await?;
+            session.refetched().await;
+            Ok(outcome)
+        };
+        attempt.make(request, move |outcome| confirmed.set(Some(outcome)));
     });
     let is_last = offer.other_confirmed;
     let what_follows =
@@ -86,9 +80,11 @@ fn Offer(
             <dd><RelativeTime time=offer.expires_at/></dd>
         </dl>
         <p class="quiet">{what_follows}</p>
-        <FailureNotice failure/>
+        <AttemptNotice attempt/>
         <div class="form-actions">
-            <Button weight=Weight::Primary busy on_press=confirm>{t!(i18n, links.confirm_submit)}</Button>
+            <Button weight=Weight::Primary busy=attempt.busy() refused=attempt.wait() on_press=confirm>
+                {t!(i18n, links.confirm_submit)}
+            </Button>
         </div>
     }
 }

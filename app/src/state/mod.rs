@@ -1,5 +1,6 @@
 //! What pages keep while they are open: loaded data, pages of lists, toasts, preferences of this browser.
 
+pub mod attempt;
 pub mod changes;
 pub mod confirmation;
 pub mod countdown;

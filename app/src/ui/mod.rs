@@ -6,7 +6,6 @@
 pub mod avatar;
 pub mod button;
 pub mod chip;
-pub mod confirm;
 pub mod copied;
 pub mod copy;
 pub mod dialog;

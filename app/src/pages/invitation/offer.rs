@@ -2,7 +2,7 @@
 //!
 //! It depends on who is signed in: the invited person, somebody else, or nobody yet.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use slipway_core::{
     api::{
@@ -20,15 +20,14 @@ use slipway_core::{
 
 use super::{Standing, standing_after};
 use crate::{
-    api::Failure,
-    components::{note::Note, problem::FailureNotice, role::RoleChip, time::RelativeTime},
+    components::{note::Note, problem::AttemptNotice, role::RoleChip, time::RelativeTime},
     forms::{
         invitation_decline::DeclineDialog, invitation_sign_up::SignUpByInvitationForm, sign_in::SignInForm,
     },
     links::Link,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::toasts::use_toasts,
+    state::{attempt::Attempt, toasts::use_toasts},
     ui::{
         button::{Button, Weight},
         notice::{Notice, NoticeKind},
@@ -47,28 +46,29 @@ pub fn Offer(
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let navigate = use_navigate();
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let declining = RwSignal::new(false);
     let accept = Callback::new(move |()| {
         let navigate = navigate.clone();
         let draft = TokenDraft { token: token.get_untracked() };
-        busy.set(true);
-        failure.set(None);
-        spawn_local(async move {
+        let request = async move {
             match session.call::<AcceptInvitation>(&NoPath {}, &NoQuery {}, &draft).await {
                 Ok(Joined { slug, name, .. }) => {
                     session.refetched().await;
                     session.look_at(&slug);
                     toasts.done(ts!(i18n, invitation.joined, organization = name));
                     navigate(&Link::Org(slug).to_path(), NavigateOptions::default());
+                    Ok(None)
                 }
-                Err(refused) => {
-                    let _ = busy.try_set(false);
-                    match standing_after(refused) {
-                        Standing::Failed(refused) => drop(failure.try_set(Some(refused))),
-                        ended => drop(standing.try_set(ended)),
-                    }
-                }
+                Err(refused) => match standing_after(refused) {
+                    Standing::Failed(refused) => Err(refused),
+                    ended => Ok(Some(ended)),
+                },
+            }
+        };
+        attempt.make(request, move |ended| {
+            if let Some(ended) = ended {
+                standing.set(ended);
             }
         });
     });
@@ -84,9 +84,16 @@ pub fn Offer(
                         t!(i18n, invitation.signed_in_as, name = name, address = address)
                     }
                 </p>
-                <FailureNotice failure/>
+                <AttemptNotice attempt/>
                 <div class="form-actions">
-                    <Button weight=Weight::Primary busy on_press=accept>{t!(i18n, invitation.accept)}</Button>
+                    <Button
+                        weight=Weight::Primary
+                        busy=attempt.busy()
+                        refused=attempt.wait()
+                        on_press=accept
+                    >
+                        {t!(i18n, invitation.accept)}
+                    </Button>
                     <Button on_press=move |()| declining.set(true)>{t!(i18n, invitation.decline)}</Button>
                 </div>
             }
@@ -126,18 +133,17 @@ pub fn Offer(
 #[component]
 fn SignedInAsAnother(offer: InvitationOffer, account: AccountView) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
-    let (busy, failure) = (RwSignal::new(false), RwSignal::new(None::<Failure>));
+    let attempt = Attempt::new();
     let switch = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            let answer = session.call::<DeleteSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await;
-            let _ = busy.try_set(false);
-            match answer {
+        let request = async move {
+            match session.call::<DeleteSession>(&NoPath {}, &NoQuery {}, &NoBody {}).await {
                 Ok(view) => session.set(view),
                 Err(failed) if failed.is_signed_out() => {}
-                Err(failed) => drop(failure.try_set(Some(failed))),
+                Err(failed) => return Err(failed),
             }
-        });
+            Ok(())
+        };
+        attempt.make(request, |()| {});
     };
     let (invited, signed_in) = (offer.email.clone(), account.email);
     view! {
@@ -146,9 +152,9 @@ fn SignedInAsAnother(offer: InvitationOffer, account: AccountView) -> impl IntoV
             <p>{t!(i18n, invitation.other_text, invited = invited.clone(), signed_in = signed_in.clone())}</p>
             <p class="quiet">{t!(i18n, invitation.other_next)}</p>
         </Notice>
-        <FailureNotice failure/>
+        <AttemptNotice attempt/>
         <div class="form-actions form-actions-column">
-            <Button weight=Weight::Primary busy on_press=switch>
+            <Button weight=Weight::Primary busy=attempt.busy() refused=attempt.wait() on_press=switch>
                 {t!(i18n, invitation.other_switch, invited = offer.email.clone())}
             </Button>
         </div>

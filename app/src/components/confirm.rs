@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 
-use super::{
-    button::{Button, Weight},
-    dialog::Dialog,
-    notice::Notice,
-    notice::NoticeKind,
+use super::problem::AttemptNotice;
+use crate::{
+    locale::{t, use_i18n},
+    state::attempt::Attempt,
+    ui::{
+        button::{Button, Weight},
+        dialog::Dialog,
+    },
 };
-use crate::locale::{t, use_i18n};
 
 /// A dialog that asks before an act.
 #[component]
@@ -27,24 +29,25 @@ pub fn Confirm(
     /// Whether the act destroys something.
     #[prop(optional)]
     destroys: bool,
-    /// Whether the act is under way.
-    #[prop(optional, into)]
-    busy: Signal<bool>,
-    /// Why the act failed.
-    #[prop(optional, into)]
-    failure: Signal<Option<String>>,
+    /// How the act goes. What it came to when it was asked for before is said no more.
+    attempt: Attempt,
     /// What the act does, in words or as a list.
     children: ChildrenFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let weight = if destroys { Weight::Danger } else { Weight::Primary };
+    Effect::new(move |_| {
+        if open.get() {
+            attempt.forget();
+        }
+    });
     view! {
         <Dialog open title>
             <div class="dialog-text">{children()}</div>
-            {move || failure.get().map(|text| view! { <Notice kind=NoticeKind::Failure>{text}</Notice> })}
+            <AttemptNotice attempt/>
             <div class="dialog-actions">
                 <Button weight=Weight::Quiet on_press=move |()| open.set(false)>{t!(i18n, common.cancel)}</Button>
-                <Button weight busy on_press=on_confirm>{act}</Button>
+                <Button weight busy=attempt.busy() refused=attempt.wait() on_press=on_confirm>{act}</Button>
             </div>
         </Dialog>
     }

@@ -1,0 +1,115 @@
+//! A request that a press makes: under way, refused, or, after too many, held until another is read.
+
+use leptos::{prelude::*, task::spawn_local};
+use slipway_core::{api::problem::Problem, words};
+
+use super::countdown::Countdown;
+use crate::{
+    api::Failure,
+    locale::{I18n, use_i18n},
+};
+
+/// One request after another, made by the same press.
+#[derive(Debug, Clone, Copy)]
+pub struct Attempt {
+    busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+    held: Countdown,
+    is_held: Memo<bool>,
+    wait: Signal<Option<String>>,
+}
+
+impl Attempt {
+    /// Nothing is under way, and nothing was refused.
+    pub fn new() -> Self {
+        let (i18n, held) = (use_i18n(), Countdown::idle());
+        let wait = Signal::derive(move || held.left().map(|seconds| wait_words(i18n, seconds)));
+        Self {
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+            held,
+            is_held: Memo::new(move |_| held.left().is_some()),
+            wait,
+        }
+    }
+
+    /// Whether one is under way.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Why none may be made just now, in words that count down; nothing while one may.
+    pub const fn wait(self) -> Signal<Option<String>> {
+        self.wait
+    }
+
+    /// What the last one came to instead of its reply. Too many are one only while they are.
+    pub fn failure(self) -> Signal<Option<Failure>> {
+        let is_over = move |failure: &Failure| {
+            matches!(failure.problem(), Some(Problem::TooMany { .. })) && !self.is_held.get()
+        };
+        Signal::derive(move || self.failure.get().filter(|failure| !is_over(failure)))
+    }
+
+    /// What the last one came to is said no more.
+    pub fn forget(self) {
+        self.failure.set(None);
+    }
+
+    /// Whether one may begin: none does while another is under way or held.
+    pub fn may_begin(self) -> bool {
+        !self.busy.get_untracked() && !self.is_held.get_untracked()
+    }
+
+    /// It begins.
+    pub fn begin(self) {
+        self.failure.set(None);
+        self.busy.set(true);
+    }
+
+    /// It is answered. Tells whether whoever made it is still there: the page may have been left meanwhile.
+    pub fn end(self) -> bool {
+        self.busy.try_set(false).is_none()
+    }
+
+    /// It was refused.
+    pub fn fail(self, failure: Failure) {
+        if let Some(Problem::TooMany { retry_after }) = failure.problem() {
+            self.held.begin(*retry_after);
+        }
+        self.failure.try_set(Some(failure));
+    }
+
+    /// Makes one. What is `done` with the reply is left out where the page was left meanwhile.
+    pub fn make<T: 'static>(
+        self,
+        request: impl Future<Output = Result<T, Failure>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        if !self.may_begin() {
+            return;
+        }
+        self.begin();
+        spawn_local(async move {
+            let answer = request.await;
+            if !self.end() {
+                return;
+            }
+            match answer {
+                Ok(reply) => done(reply),
+                Err(failure) => self.fail(failure),
+            }
+        });
+    }
+}
+
+impl Default for Attempt {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How long it is held, in the words of the refusal.
+fn wait_words(i18n: I18n, retry_after: u32) -> String {
+    words::problem(i18n.locale(), &Problem::TooMany { retry_after })
+}
