@@ -1,6 +1,8 @@
-//! A field of several lines.
+//! A field of several lines. Enter begins a line in it; with Ctrl, or with ⌘, it submits the form around.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{field::Field, frame::FieldFrame};
 
@@ -38,9 +40,24 @@ pub fn TextArea(
                 aria-invalid=move || field.error.with(Option::is_some).then_some("true")
                 aria-describedby=move || field.described_by(has_help())
                 prop:value=field.value
+                on:keydown=submit_by_enter
                 on:input=move |event| field.set.run(event_target_value(&event))
                 on:blur=move |_| field.left()
             ></textarea>
         </FieldFrame>
+    }
+}
+
+/// Presses the button that submits the form around, as Enter does from a field of one line.
+fn submit_by_enter(event: leptos::ev::KeyboardEvent) {
+    if event.key() != "Enter" || !(event.ctrl_key() || event.meta_key()) {
+        return;
+    }
+    event.prevent_default();
+    let field = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok());
+    let form = field.and_then(|field| field.closest("form").ok().flatten());
+    let button = form.and_then(|form| form.query_selector("button[type=submit]").ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
     }
 }
