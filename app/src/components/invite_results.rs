@@ -61,8 +61,11 @@ pub fn InviteResultList(
         <div class="dialog-actions">
             {(links.len() > 1).then(|| view! {
                 <span class="copy-all">
-                    <span aria-hidden="true">{t!(i18n, invite.copy_all)}</span>
-                    <CopyButton text=links.join("\n") label=t!(i18n, invite.copy_all)/>
+                    <CopyButton
+                        text=links.join("\n")
+                        label=t!(i18n, invite.copy_all)
+                        words=t!(i18n, invite.copy_all)
+                    />
                 </span>
             })}
             {(!to_correct.is_empty()).then(|| {

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*};
 
 use super::copy::CopyButton;
+use crate::locale::{t, use_i18n};
 
 /// A text that is to be copied, in a field that shows it.
 #[component]
@@ -17,6 +18,7 @@ pub fn CopiedText(
     #[prop(into)]
     copy_label: Signal<String>,
 ) -> impl IntoView {
+    let i18n = use_i18n();
     let field = NodeRef::<html::Input>::new();
     let select = move |_| {
         if let Some(field) = field.get_untracked() {
@@ -35,7 +37,7 @@ pub fn CopiedText(
                 prop:value=text.clone()
                 on:focus=select
             />
-            <CopyButton text label=copy_label/>
+            <CopyButton text label=copy_label words=t!(i18n, common.copy)/>
         </div>
     }
 }

@@ -20,6 +20,9 @@ pub fn CopyButton(
     /// What is copied, in words.
     #[prop(into)]
     label: Signal<String>,
+    /// What stands on it, where it shows more than a picture; the label begins with these words.
+    #[prop(optional, into)]
+    words: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let copied = RwSignal::new(false);
@@ -37,10 +40,16 @@ pub fn CopyButton(
             }
         });
     };
-    let shown = move || if copied.get() { ts!(i18n, common.copied) } else { label.get() };
+    let or_copied =
+        move |text: Signal<String>| move || if copied.get() { ts!(i18n, common.copied) } else { text.get() };
+    let (name, has_words) = (or_copied(label), move || words.with(|words| !words.is_empty()));
+    let class = move || if has_words() { "button" } else { "icon-button icon-button-small" };
     view! {
-        <button type="button" class="icon-button icon-button-small" aria-label=shown title=shown on:click=copy>
+        <button type="button" class=class aria-label=name title=name on:click=copy>
             {move || view! { <Icon shape=if copied.get() { Shape::Check } else { Shape::Copy }/> }}
+            <Show when=has_words>
+                <span>{or_copied(words)}</span>
+            </Show>
         </button>
         <span class="visually-hidden" role="status">
             <Show when=move || copied.get()>{t!(i18n, common.copied)}</Show>
