@@ -48,15 +48,20 @@ pub fn AccountActDialog(
             named.map(|(act, name)| say(act, name, i18n)).unwrap_or_default()
         }
     };
-    let what_happens = move || {
-        let lines = subject.with(|subject| subject.as_ref().map(|(act, who)| effects(*act, who, i18n)));
-        let lines = lines.unwrap_or_default().into_iter();
-        view! { <ul class="ends">{lines.map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
-    };
     let destroys = Memo::new(move |_| {
         let act = subject.with(|subject| subject.as_ref().map(|(act, _)| *act));
         matches!(act, Some(AccountAct::Disable | AccountAct::EndAdministrator | AccountAct::Delete))
     });
+    let what_happens = move || {
+        let lines = subject.with(|subject| subject.as_ref().map(|(act, who)| effects(*act, who, i18n)));
+        let lines = lines.unwrap_or_default().into_iter();
+        if destroys.get() {
+            view! { <ul class="ends">{lines.map(|line| view! { <li>{line}</li> }).collect_view()}</ul> }
+                .into_any()
+        } else {
+            lines.map(|line| view! { <p>{line}</p> }).collect_view().into_any()
+        }
+    };
     // How the button looks belongs to the act, so each kind of act has a dialog of its own.
     move || {
         view! {

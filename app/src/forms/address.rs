@@ -34,15 +34,22 @@ pub fn AddressForm() -> impl IntoView {
     let sends_mail = move || session.view().is_some_and(|view| view.mail != MailDelivery::None);
     view! {
         <div class="form">
-        <div class="field">
-            <span class="field-label">{t!(i18n, links.address_present)}</span>
-            <p class="field-value">{move || session.me().map(|me| me.account.email.to_string())}</p>
-        </div>
-        {move || match pending.get() {
-            Some(change) => view! { <Pending change/> }.into_any(),
-            None if sends_mail() => view! { <Ask/> }.into_any(),
-            None => view! { <Notice>{t!(i18n, links.address_no_mail)}</Notice> }.into_any(),
-        }}
+            {move || match pending.get() {
+                Some(change) => view! { <Pending change/> }.into_any(),
+                None => view! {
+                    <div class="field">
+                        <span class="field-label">{t!(i18n, links.address_present)}</span>
+                        <p class="field-value">{own_address(session)}</p>
+                    </div>
+                    <Show
+                        when=sends_mail
+                        fallback=move || view! { <Notice>{t!(i18n, links.address_no_mail)}</Notice> }
+                    >
+                        <Ask/>
+                    </Show>
+                }
+                .into_any(),
+            }}
         </div>
     }
 }
@@ -50,6 +57,11 @@ pub fn AddressForm() -> impl IntoView {
 /// Whether the present address is proven: at one that is not, nobody has to confirm.
 fn is_verified(session: Session) -> bool {
     session.me().is_some_and(|me| me.account.verified)
+}
+
+/// The address of one's account.
+fn own_address(session: Session) -> impl Fn() -> Option<String> + Clone {
+    move || session.me().map(|me| me.account.email.to_string())
 }
 
 /// Asks for another address.
@@ -125,6 +137,7 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
         <dl class="facts">
             <dt>{t!(i18n, links.address_present)}</dt>
             <dd>
+                <p>{own_address(session)}</p>
                 <Show
                     when=move || is_verified(session)
                     fallback=move || view! { <Chip tone=Tone::Quiet>{t!(i18n, links.address_not_needed)}</Chip> }
@@ -133,7 +146,10 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
                 </Show>
             </dd>
             <dt>{t!(i18n, links.confirm_new)}</dt>
-            <dd>{state(change.new_confirmed)}</dd>
+            <dd>
+                <p>{change.email.to_string()}</p>
+                {state(change.new_confirmed)}
+            </dd>
             <dt>{t!(i18n, invitation.expires)}</dt>
             <dd><RelativeTime time=change.expires_at/></dd>
         </dl>
