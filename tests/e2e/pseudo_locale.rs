@@ -15,7 +15,8 @@ use slipway_tests::{
 const THE_SAME: &[&str] = &["Slipway", "English", "Français", "Español", "/orgs/", "SQLite", "PostgreSQL"];
 
 /// What the tests type on the way to a screen.
-const TYPED: [&str; 5] = ["ada@new.example", "nobody at all", "nothing at all", "nobody", "ada"];
+const TYPED: [&str; 6] =
+    ["nobody@new.example", "ada@new.example", "nobody at all", "nothing at all", "nobody", "ada"];
 
 /// Every text of the page that somebody can see or hear, with where it is.
 const TEXTS: &str = r#"
@@ -72,6 +73,7 @@ fn data_of(harbour: &Harbour) -> Vec<String> {
         "SELECT name FROM accounts",
         "SELECT email FROM accounts",
         "SELECT email FROM invitations",
+        "SELECT note FROM invitations WHERE note IS NOT NULL",
         "SELECT email FROM account_tokens",
         "SELECT name FROM organizations",
         "SELECT slug FROM organizations",

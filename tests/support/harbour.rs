@@ -11,13 +11,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use slipway_core::access::role::OrgRole;
+use slipway_core::{access::role::OrgRole, invitation::InviteDraft};
 use tokio::sync::OnceCell;
 
 use crate::{
     client::{Client, Verdict},
     database::Database,
-    person::Person,
+    person::{Person, invite_draft},
     program::{Choice, Data, Program, Start},
     throwaway::Made,
     world::{invite, join, open_sign_up, sign_up_unproven},
@@ -96,6 +96,8 @@ pub struct Tokens {
     pub revoked: String,
     /// Of the link that sets a new password.
     pub reset: String,
+    /// Of the link that verifies an address.
+    pub verify: String,
     /// Of the link that confirms a change of address.
     pub confirm: String,
 }
@@ -165,6 +167,8 @@ async fn build() -> First {
     let visitor = program.visitor();
     let token = program.set_up_token();
     let owner = visitor.copied().set_up(&token, "Ines Installer", "ines@quay.example").await.done();
+    // Signed in at a second place.
+    visitor.copied().sign_in(&owner.email, &owner.password).await.done();
     let org = owner.create_org("Blue Quay", SLUG).await.done().id;
     let joining = async |email, role| join(&visitor, &owner, &mailbox, org, email, role).await;
     let developer = joining("dario.developer@quay.example", OrgRole::Developer).await;
@@ -174,7 +178,11 @@ async fn build() -> First {
     let revoked = invite(&owner, &mailbox, org, "rick.revoked@new.example", OrgRole::Viewer).await;
     owner.revoke(org, revoked.id).await.done();
     let new = invite(&owner, &mailbox, org, "wanda.waiting@new.example", OrgRole::Developer).await;
-    let again = invite(&owner, &mailbox, org, "nora.newcomer@quay.example", OrgRole::Viewer).await;
+    let email = "nora.newcomer@quay.example";
+    let note = "We go through the harbour plan on Monday.".to_owned();
+    let noted = InviteDraft { note, ..invite_draft(email, OrgRole::Viewer) };
+    owner.invite_all(org, &noted).await.done();
+    let again = mailbox.next_to(email).await.token();
     owner.change_role(org, guest.id, OrgRole::Viewer).await.done();
     owner.change_role(org, guest.id, OrgRole::Guest).await.done();
     // A refusal stands in the log too.
@@ -184,9 +192,10 @@ async fn build() -> First {
     program.database().mails_settled().await;
     let tokens = Tokens {
         new: new.token,
-        newcomer: again.token,
+        newcomer: again,
         revoked: revoked.token,
         reset: links.reset,
+        verify: links.verify,
         confirm: links.confirm,
     };
     let people = [

@@ -27,6 +27,8 @@ pub enum Fragment {
     MadeUp,
     /// The token of the link that sets a new password.
     Reset,
+    /// The token of the link that verifies an address.
+    Verify,
     /// The token of the link that confirms a change of address.
     Confirm,
     /// The token for setting up; the installation is empty then.
@@ -98,6 +100,10 @@ impl Screen {
 
 const SUBMIT: Act = Act::Click("form button[type=submit]");
 const SUBMIT_PASSWORD: Act = Act::Click("form:has(#new) button[type=submit]");
+const SUBMIT_ADDRESS: Act = Act::Click("form:has(#email) button[type=submit]");
+const DELETE_ACCOUNT: Act = Act::Click(".danger > .form-actions button");
+const ASKED_FOR_PASSWORD: Act = Act::Type("#email", "dario@new.example");
+const CONFIRM: Act = Act::Click("dialog[open] .dialog-actions .button-frame:last-child button");
 const ORG: &str = "/orgs/{slug}";
 const GENERAL: &str = "/orgs/{slug}/settings/general";
 const BILLING: &str = "/orgs/{slug}/settings/billing";
@@ -131,6 +137,7 @@ pub const SCREENS: &[Screen] = &[
     screen("sign-up-errors", "/signup", Who::Nobody).after(&[SUBMIT]),
     screen("forgot", "/forgot", Who::Nobody),
     screen("forgot-errors", "/forgot", Who::Nobody).after(&[SUBMIT]),
+    screen("forgot-sent", "/forgot", Who::Nobody).after(&[Act::Type("#email", "nobody@new.example"), SUBMIT]),
     screen("reset", "/reset", Who::Nobody).with(Fragment::Reset),
     screen("reset-errors", "/reset", Who::Nobody).with(Fragment::Reset).after(&[SUBMIT]),
     screen("reset-unknown", "/reset", Who::Nobody).with(Fragment::MadeUp),
@@ -155,6 +162,20 @@ pub const SCREENS: &[Screen] = &[
         Act::Type("#current", "short"),
         Act::Type("#new", "short"),
         SUBMIT_PASSWORD,
+    ]),
+    screen("account-address-errors", "/account", Who::Owner)
+        .after(&[Act::Type("#email", "ada"), SUBMIT_ADDRESS]),
+    screen("account-delete", "/account", Who::Owner).after(&[DELETE_ACCOUNT]),
+    screen("account-delete-refused", "/account", Who::Owner).after(&[
+        DELETE_ACCOUNT,
+        Act::Type("#delete-email", "ines@quay.example"),
+        CONFIRM,
+    ]),
+    screen("password", "/account", Who::Developer).after(&[ASKED_FOR_PASSWORD, SUBMIT_ADDRESS]),
+    screen("password-errors", "/account", Who::Developer).after(&[
+        ASKED_FOR_PASSWORD,
+        SUBMIT_ADDRESS,
+        CONFIRM,
     ]),
     screen("panel", "/orgs", Who::Owner).in_rows(),
     screen("panel-empty", "/orgs", Who::Newcomer),
@@ -188,10 +209,8 @@ pub const SCREENS: &[Screen] = &[
     screen("members-nobody-found", MEMBERS, Who::Owner)
         .after(&[Act::Type(".search-input", "nobody at all"), Act::Press(Key::Enter)]),
     screen("members-menu", MEMBERS, Who::Owner).after(&[MENU_OF_A_MEMBER]),
-    screen("members-change-role", MEMBERS, Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(1)")]),
-    screen("members-remove", MEMBERS, Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(2)")]),
+    screen("members-change-role", MEMBERS, Who::Owner).after(&[MENU_OF_A_MEMBER, nth_item!(1)]),
+    screen("members-remove", MEMBERS, Who::Owner).after(&[MENU_OF_A_MEMBER, nth_item!(2)]),
     screen("members-invite", MEMBERS, Who::Owner).after(&[INVITE]),
     screen("members-invite-chosen", MEMBERS, Who::Owner).after(&[
         INVITE,
@@ -215,10 +234,12 @@ pub const SCREENS: &[Screen] = &[
     screen("members-invitation-menu", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION]),
     screen("members-resend", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(1)]),
     screen("members-copy-link", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(2)]),
-    screen("members-link", MEMBERS, Who::Owner).after(&[
+    screen("members-link", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(2), CONFIRM]),
+    screen("members-link-copied", MEMBERS, Who::Owner).after(&[
         MENU_OF_AN_INVITATION,
         nth_item!(2),
-        Act::Click("dialog[open] .dialog-actions .button-primary"),
+        CONFIRM,
+        Act::Click("dialog[open] .copied-text button"),
     ]),
     screen("members-revoke", MEMBERS, Who::Owner).after(&[MENU_OF_AN_INVITATION, nth_item!(3)]),
     screen("panel-declining", "/orgs", Who::Newcomer)
@@ -238,14 +259,17 @@ pub const SCREENS: &[Screen] = &[
     screen("admin-accounts-nobody-found", "/admin/accounts", Who::Owner)
         .after(&[Act::Type(".search-input", "nobody at all"), Act::Press(Key::Enter)]),
     screen("admin-accounts-menu", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER]),
-    screen("admin-accounts-limit", "/admin/accounts", Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(1)")]),
+    screen("admin-accounts-limit", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER, nth_item!(1)]),
+    screen("admin-accounts-limit-errors", "/admin/accounts", Who::Owner).after(&[
+        MENU_OF_A_MEMBER,
+        nth_item!(1),
+        Act::Type("#org_limit", "many"),
+        CONFIRM,
+    ]),
     screen("admin-accounts-administrator", "/admin/accounts", Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(2)")]),
-    screen("admin-accounts-disable", "/admin/accounts", Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(3)")]),
-    screen("admin-accounts-delete", "/admin/accounts", Who::Owner)
-        .after(&[MENU_OF_A_MEMBER, Act::Click(".menu:popover-open .menu-item:nth-child(4)")]),
+        .after(&[MENU_OF_A_MEMBER, nth_item!(2)]),
+    screen("admin-accounts-disable", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER, nth_item!(3)]),
+    screen("admin-accounts-delete", "/admin/accounts", Who::Owner).after(&[MENU_OF_A_MEMBER, nth_item!(4)]),
     screen("admin-mails", "/admin/mails", Who::Owner).in_rows(),
     screen("admin-mails-none-found", "/admin/mails", Who::Owner)
         .after(&[Act::Click(".segments .segment:nth-of-type(5)")]),
@@ -260,6 +284,18 @@ pub const SCREENS: &[Screen] = &[
         Act::Offline,
         Act::Click("dialog button[type=submit]"),
     ]),
+    // What these do stays done, so nothing that needs it otherwise comes after them.
+    screen("account-saved", "/account", Who::Newcomer)
+        .after(&[Act::Type("#name", "Nora Newcomer-Ångström"), SUBMIT]),
+    screen("verified", "/verify", Who::Nobody).with(Fragment::Verify),
+    screen("verify-used", "/verify", Who::Unproven).with(Fragment::Verify),
+    screen("confirmed-address", "/confirm-address", Who::Nobody)
+        .with(Fragment::Confirm)
+        .after(&[Act::Click(".form-actions button")]),
+    screen("reset-ended", "/reset", Who::Nobody).with(Fragment::Reset),
+    screen("invitation-declined", "/invitations", Who::Nobody)
+        .with(Fragment::New)
+        .after(&[Act::Click(".entry-foot .link-button"), CONFIRM]),
 ];
 
 impl Browser {
@@ -280,6 +316,7 @@ impl Browser {
             Fragment::Newcomer => format!("#{}", tokens.newcomer),
             Fragment::Revoked => format!("#{}", tokens.revoked),
             Fragment::Reset => format!("#{}", tokens.reset),
+            Fragment::Verify => format!("#{}", tokens.verify),
             Fragment::Confirm => format!("#{}", tokens.confirm),
             Fragment::MadeUp => format!("#{}", "A".repeat(43)),
             Fragment::SetUp => format!("#{}", set_up.unwrap_or_default()),

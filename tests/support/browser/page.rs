@@ -14,12 +14,17 @@ const BETWEEN: Duration = Duration::from_millis(25);
 const QUESTIONS: &str = include_str!("page.js");
 
 /// Answers whether the page is at rest, once it was left alone for longer than a skeleton waits to appear.
+///
+/// Behind a dialog nothing is waited for: what one pressed there may be what the dialog asks about. Dialogs
+/// stand in the middle of the window, so the one that is found there is the one above the others.
 const REST: &str = r#"
 const done = arguments[arguments.length - 1];
+const front = () =>
+    document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("dialog:modal") ?? document;
 const is_loading = () =>
     document.readyState !== "complete" ||
     !document.querySelector("h1, .error-state") ||
-    document.querySelector(".skeleton, [aria-busy=true]") !== null;
+    front().querySelector(".skeleton, [aria-busy=true]") !== null;
 const answer = () => {
     watcher.disconnect();
     done(!is_loading());
