@@ -20,6 +20,7 @@ async fn somebody_sees_a_strange_session_and_ends_it() {
     let strange = browser.beside().await;
     strange.opens("/login").await;
     strange.signs_in(&owner.email, &owner.password).await;
+    strange.sees_page("Organization panel").await;
     strange.opens("/orgs/blue-quay/settings/members").await;
     strange.sees_page("Organization Settings").await;
 
