@@ -3,7 +3,7 @@
 
 use slipway_core::access::role::OrgRole;
 use slipway_tests::{
-    browser::{Browser, Found},
+    browser::{Browser, Found, Key},
     client::Verdict,
     person::password_for,
     program::Start,
@@ -105,7 +105,9 @@ async fn a_link_is_copied_for_one_who_gets_no_mail_and_ends_with_the_invitation(
     browser.clicks_button("Make link").await;
     browser.sees("Send this link yourself. It is shown this once.").await;
     let link = link_for(&browser, &waiting.email).await;
-    browser.sees_one(Found::Role("button", &format!("Copy the link for {}", waiting.email))).await;
+    browser.clicks_button(&format!("Copy the link for {}", waiting.email)).await;
+    browser.sees_one(Found::Role("button", "Copied")).await;
+    assert_eq!(browser.clipboard().await, link);
     browser.clicks_button("Done").await;
 
     let theirs = browser.beside().await;
@@ -117,6 +119,35 @@ async fn a_link_is_copied_for_one_who_gets_no_mail_and_ends_with_the_invitation(
     browser.sees_toast(&format!("The invitation to {} was revoked.", waiting.email)).await;
     theirs.opens(&link).await;
     theirs.sees("This invitation was revoked.").await;
+}
+
+#[tokio::test]
+async fn all_links_are_copied_at_once_each_with_its_address() {
+    let (_world, browser) = owner_at_the_members(Start::default().without_mail()).await;
+    browser.clicks_button("Invite Members").await;
+    browser.invites("ada@new.example, bo@new.example", "Viewer").await;
+    let mut lines = Vec::new();
+    for address in ["ada@new.example", "bo@new.example"] {
+        lines.push(format!("{address}\t{}", link_for(&browser, address).await));
+    }
+    browser.clicks_button("Copy all links").await;
+    browser.sees_one(Found::Role("button", "Copied")).await;
+    assert_eq!(browser.clipboard().await, lines.join("\n"));
+}
+
+#[tokio::test]
+async fn enter_begins_a_line_among_the_addresses_and_with_ctrl_submits_them() {
+    let (_world, browser) = owner_at_the_members(Start::default()).await;
+    browser.clicks_button("Invite Members").await;
+    browser.sees("one a line or parted by commas or spaces").await;
+    browser.chooses("Role", "Viewer").await;
+    browser.fills("Address", "ada@new.example").await;
+    browser.presses(Key::Enter).await;
+    browser.types("bo@new.example").await;
+    browser.sees_value("Address", "ada@new.example\nbo@new.example").await;
+    assert_eq!(browser.changes_sent().await, [], "Enter alone sends nothing");
+    browser.presses_with_ctrl(Key::Enter).await;
+    browser.sees("2 invitations of 2 are on their way.").await;
 }
 
 #[tokio::test]

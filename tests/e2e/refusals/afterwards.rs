@@ -3,12 +3,18 @@
 
 use chrono::TimeDelta;
 use slipway_core::{
+    access::role::OrgRole,
     api::problem::{Problem, StateProblem},
     email::EmailAddress,
     locale::Locale,
     words,
 };
-use slipway_tests::{browser::Found, client::Verdict, person::password_for, program::Start};
+use slipway_tests::{
+    browser::Found,
+    client::Verdict,
+    person::{invite_draft, password_for},
+    program::Start,
+};
 
 use super::Stage;
 
@@ -94,6 +100,30 @@ async fn too_many_tries_are_over_after_a_while() {
     browser.sees_value("Password", &owner.password).await;
     browser.clicks_button("Sign in").await;
     browser.is_at("/orgs").await;
+}
+
+/// A dialog that asks before an act is held as a form is, and lets the act be done once it is over.
+#[tokio::test]
+async fn a_dialog_that_came_too_often_is_held_for_a_while() {
+    let stage = Stage::with(Start::default().args(["--invitations-per-account", "20"])).await;
+    let (admin, browser) = (stage.world.admin(), &stage.browser);
+    let emails: Vec<String> = (0..20).map(|n| format!("person-{n}@new.example")).collect();
+    let draft = invite_draft(&emails.join("\n"), OrgRole::Viewer);
+    admin.invite_all(stage.world.org(), &draft).await.done();
+    // Most of the day is over at once, and the rest passes as it does.
+    stage.world.advance(TimeDelta::days(1) - TimeDelta::seconds(8)).await;
+    stage.opens(Some(admin), "/orgs/blue-quay/settings/members").await;
+    let waiting = stage.world.waiting();
+    browser.clicks_button(&format!("Actions for the invitation to {}", waiting.email)).await;
+    browser.clicks_item("Resend…").await;
+    browser.clicks_button("Resend invitation").await;
+    browser.sees("Too many tries. Try again in").await;
+    let button = Found::Role("button", "Resend invitation");
+    browser.sees_disabled(button, "Too many tries. Try again in").await;
+    browser.sees("Try again in 2 seconds.").await;
+    browser.sees_no("Too many tries.").await;
+    browser.clicks(button).await;
+    browser.sees_toast(&format!("The invitation to {} is on its way once more.", waiting.email)).await;
 }
 
 #[tokio::test]

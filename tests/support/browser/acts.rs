@@ -144,6 +144,12 @@ impl Browser {
         self.types(key).await;
     }
 
+    /// Presses a key together with Ctrl, wherever the focus is.
+    pub async fn presses_with_ctrl(&self, key: Key) {
+        let keys = self.session.action_chain().key_down(Key::Control).send_keys(key).key_up(Key::Control);
+        keys.perform().await.unwrap_or_else(|e| panic!("keys cannot be pressed: {e}"));
+    }
+
     /// Types, wherever the focus is.
     pub async fn types(&self, text: impl Into<TypingData>) {
         let keys = self.session.action_chain().send_keys(text);

@@ -217,6 +217,15 @@ impl Browser {
         if found.len() == 1 { Ok(found.remove(0)) } else { Err(format!("there are {}", found.len())) }
     }
 
+    /// What was copied last. A person would have to allow the page to read it.
+    pub async fn clipboard(&self) -> String {
+        let allowed = json!({ "origin": self.url, "permissions": ["clipboardReadWrite"] });
+        self.devtools("Browser.grantPermissions", allowed).await;
+        let read = "navigator.clipboard.readText().then(arguments[0], arguments[0]);";
+        let text = self.runs_async(read, Vec::new()).await;
+        text.as_str().unwrap_or_else(|| panic!("the clipboard cannot be read: {text}")).to_owned()
+    }
+
     /// The names of everything of a role that is there now.
     pub async fn names_of(&self, role: &str) -> Vec<String> {
         self.asked("names", json!([role])).await.unwrap_or_default()
