@@ -5,8 +5,11 @@ use slipway_core::{locale::Locale, password::NewPassword};
 
 use super::language::language_choices;
 use crate::{
+    components::problem::AttemptNotice,
     locale::{dates, t, use_i18n},
+    state::attempt::Attempt,
     ui::{
+        button::{Button, Weight},
         field::Field,
         input::{PasswordField, TextField},
         select::Select,
@@ -19,9 +22,11 @@ pub fn first_language() -> String {
     untrack(|| dates::browser_tag(i18n.locale())).to_owned()
 }
 
-/// The fields of an account that is made without an invitation.
+/// The form of an account that is made without an invitation.
 #[component]
-pub fn NewAccountFields(
+pub fn NewAccountForm(
+    /// How sending it goes.
+    attempt: Attempt,
     /// The person's name.
     name: Field,
     /// Their address.
@@ -30,18 +35,33 @@ pub fn NewAccountFields(
     password: Field,
     /// The tag of their language.
     language: Field,
+    /// Sends it.
+    #[prop(into)]
+    on_submit: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(());
+    };
     view! {
-        <TextField field=name label=t!(i18n, entry.name) autocomplete="name" autofocus=true/>
-        <TextField field=email label=t!(i18n, entry.email) kind="email" autocomplete="email"/>
-        <PasswordField
-            field=password
-            label=t!(i18n, entry.password)
-            help=t!(i18n, entry.new_password_help, min = NewPassword::MIN)
-            autocomplete="new-password"
-        />
-        <FirstLanguage field=language/>
+        <form class="form" novalidate on:submit=submit>
+            <AttemptNotice attempt/>
+            <TextField field=name label=t!(i18n, entry.name) autocomplete="name" autofocus=true/>
+            <TextField field=email label=t!(i18n, entry.email) kind="email" autocomplete="email"/>
+            <PasswordField
+                field=password
+                label=t!(i18n, entry.password)
+                help=t!(i18n, entry.new_password_help, min = NewPassword::MIN)
+                autocomplete="new-password"
+            />
+            <FirstLanguage field=language/>
+            <div class="form-actions">
+                <Button submit=true weight=Weight::Primary busy=attempt.busy()>
+                    {t!(i18n, entry.make_account)}
+                </Button>
+            </div>
+        </form>
     }
 }
 
