@@ -48,9 +48,11 @@ async fn main() {
     let began = Instant::now();
     let mut taken = 0;
     for rows in Rows::ALL {
-        let harbour = Harbour::with(rows).await;
-        let empty = Program::start();
-        let at = |width| pictures(&harbour, &empty, &screens, rows, width, &folder);
+        // Each width has a harbour of its own: what some screens do stays done.
+        let at = async |width| {
+            let (harbour, empty) = (Harbour::with(rows).await, Program::start());
+            pictures(&harbour, &empty, &screens, rows, width, &folder).await
+        };
         let (desk, hand) = tokio::join!(at(Width::Desk), at(Width::Hand));
         taken += desk + hand;
         println!("{taken} pictures after {} s", began.elapsed().as_secs());
