@@ -1,5 +1,6 @@
 //! Mails that the installation sends: what each is for, how far it is, and what keeps it from leaving.
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 macro_rules! keyed {
@@ -64,6 +65,15 @@ keyed! {
 }
 
 impl MailStage {
+    /// How long a mail is kept at this stage, where it is the last: longer where somebody may want to know why.
+    pub const fn kept(self) -> Option<TimeDelta> {
+        match self {
+            Self::Sent | Self::Dropped => Some(TimeDelta::days(30)),
+            Self::Failed => Some(TimeDelta::days(90)),
+            Self::Waiting | Self::Retrying => None,
+        }
+    }
+
     /// Whether trying at once, or once more, is of any use.
     pub const fn can_be_tried(self) -> bool {
         matches!(self, Self::Retrying | Self::Failed)

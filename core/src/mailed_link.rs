@@ -74,6 +74,9 @@ pub struct LinkLife {
 }
 
 impl LinkLife {
+    /// How long a link is kept after its time is over, so that whoever follows it is told what became of it.
+    pub const KEPT: Duration = Duration::days(30);
+
     /// Refuses a link that does nothing any more, with what became of it.
     pub fn check(self, now: DateTime<Utc>) -> Result<(), StateProblem> {
         let of = self.purpose;

@@ -29,6 +29,7 @@ mod members;
 mod my_invitations;
 mod organizations;
 mod origin;
+mod over;
 mod races;
 mod requests;
 mod reset;

@@ -12,6 +12,7 @@ mod m0006_invitations;
 mod m0007_settings;
 mod m0008_limits;
 mod m0009_order;
+mod m0010_over;
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_settings::Migration),
             Box::new(m0008_limits::Migration),
             Box::new(m0009_order::Migration),
+            Box::new(m0010_over::Migration),
         ]
     }
 }

@@ -124,7 +124,7 @@ pub(super) async fn begin(
     request: &RequestContext,
 ) -> Result<(), Refused> {
     let id = SessionId::from_uuid(tx.new_id()?);
-    session::insert(tx.db(), id, token, account.id, request, tx.now()).await?;
+    session::insert(tx, id, token, account.id, request, tx.now()).await?;
     session::note_seen(tx.db(), id, account.id, tx.now()).await?;
     Ok(())
 }

@@ -11,7 +11,7 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
-    account,
+    account, over,
     sql::{self, Columns},
 };
 use crate::randomness::TokenHash;
@@ -69,6 +69,7 @@ WHERE account_id = $1 AND purpose = $2 AND mailed AND used_at IS NULL AND ended_
     } else {
         end(db, new.account, new.purpose, now).await?;
     }
+    over::remove_account_tokens(db, now).await?;
     let values = [
         new.id.into(),
         new.account.as_uuid().into(),

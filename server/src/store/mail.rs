@@ -13,7 +13,10 @@ use slipway_core::{
 };
 use uuid::Uuid;
 
-use super::sql::{self, Columns};
+use super::{
+    over,
+    sql::{self, Columns},
+};
 
 /// A mail that one worker took on itself to send.
 #[derive(Debug, Clone)]
@@ -68,6 +71,7 @@ pub(crate) async fn queue_invitation(
     const QUEUE: &str = "\
 INSERT INTO mails (id, kind, invitation_id, state, tries, next_at, created_at) \
 VALUES ($1, 'invitation', $2, 'queued', 0, $3, $3)";
+    over::remove_mails(db, now).await?;
     sql::run(db, QUEUE, [id.as_uuid().into(), invitation.as_uuid().into(), now.into()]).await.map(drop)
 }
 
@@ -96,6 +100,7 @@ VALUES ($1, $2, $3, $4, 'queued', 0, $5, $5)";
         mail.email.as_str().into(),
         now.into(),
     ];
+    over::remove_mails(db, now).await?;
     sql::run(db, QUEUE, values).await.map(drop)
 }
 

@@ -23,6 +23,7 @@ pub(crate) mod member;
 pub(crate) mod my_invitations;
 pub mod open;
 pub(crate) mod org;
+mod over;
 pub(crate) mod pending;
 pub mod refused;
 mod search;
@@ -108,6 +109,7 @@ pub struct Tx {
     now: DateTime<Utc>,
     randomness: Randomness,
     limits: Limits,
+    session_life: SessionLife,
     signed_in: Option<Arc<SignedIn>>,
     allowed: Option<Allowed>,
 }
@@ -273,8 +275,8 @@ impl Store {
             TransactionOptions { sqlite_transaction_mode: Some(mode), ..TransactionOptions::default() };
         let db = Arc::new(self.writer.begin_with_options(options).await?);
         let now = self.clock.now();
-        let (randomness, limits) = (self.randomness, self.limits);
-        Ok(Tx { db, now, randomness, limits, signed_in: None, allowed: None })
+        let (randomness, limits, session_life) = (self.randomness, self.limits, self.session_life);
+        Ok(Tx { db, now, randomness, limits, session_life, signed_in: None, allowed: None })
     }
 }
 
@@ -294,6 +296,11 @@ impl Tx {
     /// The time of the transaction.
     pub const fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// How long sessions last.
+    pub const fn session_life(&self) -> SessionLife {
+        self.session_life
     }
 
     /// A new identifier.

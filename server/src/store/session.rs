@@ -14,7 +14,9 @@ use slipway_core::{
 use uuid::Uuid;
 
 use super::{
+    Tx,
     cursor::{Listing, Moment},
+    over,
     signed_in::{SessionLife, SignedIn},
     sql::{self, Columns},
 };
@@ -22,7 +24,7 @@ use crate::{error::Refused, gate::request::RequestContext, randomness::TokenHash
 
 /// Begins a session, with the password just typed.
 pub async fn insert(
-    db: &impl ConnectionTrait,
+    tx: &Tx,
     session: SessionId,
     token: TokenHash,
     account: AccountId,
@@ -40,7 +42,8 @@ VALUES ($1, $2, $3, $4, $4, $4, $5, $6)";
         request.address.clone().into(),
         request.user_agent.clone().into(),
     ];
-    sql::run(db, INSERT, values).await.map(drop)
+    over::remove_sessions(tx.db(), tx.session_life(), now).await?;
+    sql::run(tx.db(), INSERT, values).await.map(drop)
 }
 
 /// Lets a session go on under another token, with the password just typed.
