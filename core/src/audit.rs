@@ -183,12 +183,89 @@ pub enum TargetKind {
     Mail,
 }
 
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $key:literal;)+) => {
+        /// A field that changed, as it is called in its draft.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum AuditField {
+            $($(#[$doc])* #[serde(rename = $key)] $name,)+
+        }
+
+        impl AuditField {
+            /// Every field.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The key, as stored and sent.
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)+ }
+            }
+        }
+    };
+}
+
+fields! {
+    /// A name.
+    Name = "name";
+    /// The part of an organization's address.
+    Slug = "slug";
+    /// What an organization says of itself.
+    Description = "description";
+    /// Its website.
+    Website = "website";
+    /// A language.
+    Locale = "locale";
+    /// An address of mail.
+    Email = "email";
+    /// A role.
+    Role = "role";
+    /// The name that an organization is registered by.
+    LegalName = "legal_name";
+    /// The street of its address.
+    Street = "street";
+    /// The postal code.
+    PostalCode = "postal_code";
+    /// The city.
+    City = "city";
+    /// The country.
+    Country = "country";
+    /// Its tax number.
+    TaxId = "tax_id";
+    /// When an invitation expires.
+    ExpiresAt = "expires_at";
+    /// Why an invitation became void.
+    Reason = "reason";
+    /// Invitations that ended with their sender's membership.
+    Invitations = "invitations";
+    /// Who stands behind an invitation.
+    Sender = "sender";
+    /// The words that go with an invitation.
+    Note = "note";
+    /// Sessions that were ended, by where they were begun.
+    Sessions = "sessions";
+    /// Organizations that an account left with its end.
+    Organizations = "organizations";
+    /// An address that is to take another's place.
+    NewAddress = "new_address";
+    /// At which address a change was confirmed.
+    ConfirmedAt = "confirmed_at";
+    /// An address that was proven.
+    VerifiedAddress = "verified_address";
+    /// Whether sign-up is open.
+    SignUp = "sign_up";
+    /// How many organizations an account may create.
+    OrgsPerAccount = "orgs_per_account";
+    /// How many one account may create.
+    OrgLimit = "org_limit";
+    /// What was refused, by its name in the API.
+    Act = "act";
+}
+
 /// One changed field; never a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditChange {
-    /// The field's name in its draft.
-    pub field: String,
+    /// The field.
+    pub field: AuditField,
     /// What it was; `None` where there was nothing.
     pub before: Option<String>,
     /// What it became; `None` where nothing is left.
@@ -197,13 +274,13 @@ pub struct AuditChange {
 
 impl AuditChange {
     /// The changes between two sets of fields, those that are alike left out.
-    pub fn between<'a>(
-        fields: impl IntoIterator<Item = (&'a str, Option<String>, Option<String>)>,
+    pub fn between(
+        fields: impl IntoIterator<Item = (AuditField, Option<String>, Option<String>)>,
     ) -> Vec<Self> {
         fields
             .into_iter()
             .filter(|(_, before, after)| before != after)
-            .map(|(field, before, after)| Self { field: field.to_owned(), before, after })
+            .map(|(field, before, after)| Self { field, before, after })
             .collect()
     }
 }

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
 use slipway_core::{
     access::{decide::Allowed, role::OrgRole},
-    audit::{AuditAction, AuditActor, AuditChange, AuditOutcome, AuditRight, AuditTarget, TargetKind},
+    audit::{
+        AuditAction, AuditActor, AuditChange, AuditField, AuditOutcome, AuditRight, AuditTarget, TargetKind,
+    },
     id::{AuditEntryId, OrgId},
 };
 
@@ -89,7 +91,10 @@ pub fn target(kind: TargetKind, id: impl ToString, name: impl Into<String>) -> A
 /// What ends with a membership: the role, and the invitations that were sent.
 pub fn membership_ended(role: OrgRole, voided: &[String]) -> Vec<AuditChange> {
     let invitations = (!voided.is_empty()).then(|| voided.join(", "));
-    AuditChange::between([("role", Some(role.key().to_owned()), None), ("invitations", invitations, None)])
+    AuditChange::between([
+        (AuditField::Role, Some(role.key().to_owned()), None),
+        (AuditField::Invitations, invitations, None),
+    ])
 }
 
 /// What the request adds to every entry that it causes.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use slipway_core::{
     access::{grant::RoleName, role::OrgRole},
-    audit::{AuditAction, AuditChange, AuditEntryView, AuditOutcome, AuditRight},
+    audit::{AuditAction, AuditChange, AuditEntryView, AuditField, AuditOutcome, AuditRight},
     invitation::VoidReason,
     locale::Locale,
     settings::SignUp,
@@ -19,9 +19,6 @@ use crate::{
         chip::{Chip, Tone},
     },
 };
-
-/// The field that names a refused act.
-const ACT: &str = "act";
 
 /// One entry of an audit log, as an item of a list.
 #[component]
@@ -40,7 +37,7 @@ pub fn AuditLine(
     // Of a refused act only its name in the program is recorded, which stands among the details.
     let changed = entry.changes.iter().filter(|_| !is_denied);
     let changes: Vec<AuditChange> =
-        changed.filter(|change| !is_in_sentence(action, &change.field)).cloned().collect();
+        changed.filter(|change| !is_in_sentence(action, change.field)).cloned().collect();
     view! {
         <li class="audit-line" class:is-denied=is_denied>
             <Avatar id=disc_id name=name.clone()/>
@@ -74,18 +71,18 @@ pub fn AuditLine(
 
 /// What the sentence ends with: the target, or for joining and leaving the role one had.
 fn object(entry: &AuditEntryView, locale: Locale) -> String {
-    let role = entry.changes.iter().find(|change| change.field == "role");
+    let role = entry.changes.iter().find(|change| change.field == AuditField::Role);
     let held = role.and_then(|change| match entry.action {
         AuditAction::MemberJoined => change.after.as_deref(),
         AuditAction::MemberLeft => change.before.as_deref(),
         _ => None,
     });
-    held.map_or_else(|| entry.target.name.clone(), |role| shown_value("role", role, locale))
+    held.map_or_else(|| entry.target.name.clone(), |role| shown_value(AuditField::Role, role, locale))
 }
 
 /// Whether a change is said by the sentence itself.
-fn is_in_sentence(action: AuditAction, field: &str) -> bool {
-    field == "role" && matches!(action, AuditAction::MemberJoined | AuditAction::MemberLeft)
+fn is_in_sentence(action: AuditAction, field: AuditField) -> bool {
+    field == AuditField::Role && matches!(action, AuditAction::MemberJoined | AuditAction::MemberLeft)
 }
 
 /// How an entry ended, where it was refused.
@@ -129,13 +126,13 @@ fn Changes(changes: Vec<AuditChange>) -> impl IntoView {
     let i18n = use_i18n();
     let line = move |change: AuditChange| {
         let change = StoredValue::new(change);
-        let field = move || change.with_value(|change| words::audit_field(i18n.locale(), &change.field));
+        let field = move || change.with_value(|change| words::audit_field(i18n.locale(), change.field));
         let value = move |read: fn(&AuditChange) -> Option<&str>| {
             change.with_value(|change| {
                 let shown = |value: &str| {
                     let of_sign_up =
-                        (change.field == "sign_up").then(|| sign_up_in_words(value, i18n)).flatten();
-                    of_sign_up.unwrap_or_else(|| shown_value(&change.field, value, i18n.locale()))
+                        (change.field == AuditField::SignUp).then(|| sign_up_in_words(value, i18n)).flatten();
+                    of_sign_up.unwrap_or_else(|| shown_value(change.field, value, i18n.locale()))
                 };
                 read(change).filter(|value| !value.is_empty()).map(shown)
             })
@@ -170,8 +167,8 @@ fn Changes(changes: Vec<AuditChange>) -> impl IntoView {
 fn Details(entry: AuditEntryView) -> impl IntoView {
     let i18n = use_i18n();
     let at = entry.at;
-    let refused_act = entry.changes.into_iter().find(|change| change.field == ACT);
-    let act_label = Signal::derive(move || words::audit_field(i18n.locale(), ACT));
+    let refused_act = entry.changes.into_iter().find(|change| change.field == AuditField::Act);
+    let act_label = Signal::derive(move || words::audit_field(i18n.locale(), AuditField::Act));
     let fact = |name: Signal<String>, value: String| {
         (!value.is_empty()).then(|| view! { <dt>{name}</dt><dd>{value}</dd> })
     };
@@ -195,15 +192,15 @@ fn Details(entry: AuditEntryView) -> impl IntoView {
 }
 
 /// A stored value as a person reads it: keys become words, times become dates.
-fn shown_value(field: &str, value: &str, locale: Locale) -> String {
+fn shown_value(field: AuditField, value: &str, locale: Locale) -> String {
     let in_words = match field {
-        "role" => OrgRole::from_key(value).map(|role| words::org_role_name(locale, role)),
-        "locale" => Locale::from_tag(value).map(|language| language.own_name().to_owned()),
-        "country" => Some(country_name(locale, value)),
-        "expires_at" => DateTime::parse_from_rfc3339(value)
+        AuditField::Role => OrgRole::from_key(value).map(|role| words::org_role_name(locale, role)),
+        AuditField::Locale => Locale::from_tag(value).map(|language| language.own_name().to_owned()),
+        AuditField::Country => Some(country_name(locale, value)),
+        AuditField::ExpiresAt => DateTime::parse_from_rfc3339(value)
             .ok()
             .map(|time| dates::exact(locale, time.with_timezone(&Utc))),
-        "reason" => serde_json::from_value::<VoidReason>(value.into())
+        AuditField::Reason => serde_json::from_value::<VoidReason>(value.into())
             .ok()
             .map(|reason| words::void_reason(locale, reason)),
         _ => None,

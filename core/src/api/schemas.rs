@@ -14,7 +14,7 @@ use utoipa::{
 use super::page::Page;
 use crate::{
     access::{permission::Permission, set::PermissionSet},
-    audit::AuditAction,
+    audit::{AuditAction, AuditField},
     mail::{MailKind, MailStage, MailTrouble},
     password::TypedPassword,
     token::PresentedToken,
@@ -97,6 +97,7 @@ macro_rules! keys {
 
 keys! {
     AuditAction: "What was done, as `category.verb`.";
+    AuditField: "A field that changed, as it is called in its draft.";
     MailKind: "What a mail is for.";
     MailStage: "How far a mail is.";
     MailTrouble: "What keeps a mail from leaving.";

@@ -22,7 +22,7 @@ use crate::{
         invitation::MailState,
         problem::{Problem, StateProblem},
     },
-    audit::AuditAction,
+    audit::{AuditAction, AuditField},
     field::FieldProblem,
     invitation::VoidReason,
     locale::Locale,
@@ -71,8 +71,8 @@ words! {
     void_reason(reason: VoidReason) in refusals;
     /// What was done, as the middle of a sentence: who stands before it, the target after it.
     audit_action(action: AuditAction) in audit;
-    /// The name of a changed field; a field that is not known is named as it is stored.
-    audit_field(field: &str) in audit;
+    /// The name of a changed field.
+    audit_field(field: AuditField) in audit;
     /// What became of an invitation's mail, without its times.
     mail_state(state: &MailState) in audit;
     /// What a mail is for.

@@ -3,7 +3,7 @@
 use slipway_core::{
     access::role::OrgRole,
     api::problem::Problem,
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     email::EmailAddress,
     slug::Slug,
 };
@@ -37,7 +37,8 @@ pub(super) async fn run(store: &Store, slug: &str, email: &EmailAddress) -> Resu
                 None => member::insert(tx.db(), org, account.id, OrgRole::Owner, tx.now()).await?,
             }
             let role = |role: OrgRole| role.key().to_owned();
-            let changes = AuditChange::between([("role", present.map(role), Some(role(OrgRole::Owner)))]);
+            let changes =
+                AuditChange::between([(AuditField::Role, present.map(role), Some(role(OrgRole::Owner)))]);
             let named = target(TargetKind::Member, account.id, &account.name);
             let entry = Entry::in_org(org, AuditAction::MemberMadeOwner, named).without_right();
             Ok(Written::new(true, entry.with_changes(changes)))

@@ -8,7 +8,7 @@ use slipway_core::{
         problem::Problem,
         table::{ChangePassword, DeleteAccount, UpdateProfile},
     },
-    audit::{AuditAction, AuditChange},
+    audit::{AuditAction, AuditChange, AuditField},
     email::EmailAddress,
     field::FieldErrors,
     password::{NewPassword, TypedPassword},
@@ -43,8 +43,12 @@ pub async fn update_profile(
                 ..before.clone()
             };
             let changes = AuditChange::between([
-                ("name", Some(before.name.clone()), Some(after.name.clone())),
-                ("locale", Some(before.locale.tag().to_owned()), Some(after.locale.tag().to_owned())),
+                (AuditField::Name, Some(before.name.clone()), Some(after.name.clone())),
+                (
+                    AuditField::Locale,
+                    Some(before.locale.tag().to_owned()),
+                    Some(after.locale.tag().to_owned()),
+                ),
             ]);
             if changes.is_empty() {
                 return Ok(Written::unchanged(after));

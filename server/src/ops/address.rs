@@ -8,7 +8,7 @@ use slipway_core::{
         problem::{Problem, StateProblem},
         table::{CancelAddressChange, ChangeAddress, ConfirmAddress, LookUpAddressChange},
     },
-    audit::{AuditAction, AuditChange},
+    audit::{AuditAction, AuditChange, AuditField},
     email::EmailAddress,
     field::FieldProblem,
     id::AccountId,
@@ -75,7 +75,7 @@ pub(crate) async fn change(
             if me.verified {
                 queue(&tx, delivery, MailKind::ConfirmOldAddress, Some(me.id), &me.email).await?;
             }
-            let changes = AuditChange::between([("new_address", None, Some(email.to_string()))]);
+            let changes = AuditChange::between([(AuditField::NewAddress, None, Some(email.to_string()))]);
             let entry = of_account(AuditAction::AccountAddressChangeRequested, me).with_changes(changes);
             Ok(Written::new(me.clone(), entry))
         })
@@ -96,7 +96,8 @@ pub(crate) async fn cancel(
             let me = &tx.me()?.account;
             let pending = address::live_change(tx.db(), me.id, tx.now()).await?.ok_or(Problem::NotFound)?;
             take_back(&tx, me.id).await?;
-            let changes = AuditChange::between([("new_address", Some(pending.email.to_string()), None)]);
+            let changes =
+                AuditChange::between([(AuditField::NewAddress, Some(pending.email.to_string()), None)]);
             let entry = of_account(AuditAction::AccountAddressChangeCancelled, me).with_changes(changes);
             Ok(Written::new(me.clone(), entry))
         })
@@ -148,8 +149,8 @@ pub(crate) async fn confirm(
             if !is_confirmed_beside(at, &pending) {
                 address::confirm_change(db, found.account.id, at, now).await?;
                 let changes = AuditChange::between([
-                    ("new_address", None, Some(email.to_string())),
-                    ("confirmed_at", None, Some(found.email.to_string())),
+                    (AuditField::NewAddress, None, Some(email.to_string())),
+                    (AuditField::ConfirmedAt, None, Some(found.email.to_string())),
                 ]);
                 let entry = of_account(AuditAction::AccountAddressConfirmed, &found.account);
                 let missing = Some(other(at));
@@ -160,7 +161,7 @@ pub(crate) async fn confirm(
             account_token::end_all(db, found.account.id, now).await?;
             let before = &found.account;
             queue(&tx, delivery, MailKind::AddressChanged, Some(before.id), &before.email).await?;
-            let both = [("email", Some(before.email.to_string()), Some(email.to_string()))];
+            let both = [(AuditField::Email, Some(before.email.to_string()), Some(email.to_string()))];
             let entry = of_account(AuditAction::AccountAddressChanged, before);
             let entry = entry.with_changes(AuditChange::between(both));
             Ok(Written::new(AddressConfirmed { email, missing: None }, entry))

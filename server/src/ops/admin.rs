@@ -8,7 +8,7 @@ use slipway_core::{
         problem::{Problem, StateProblem},
         table::{GetOverview, ListAccounts, ListInstallationAudit, ListMails, RetryMail, SetOrgLimit},
     },
-    audit::{AuditAction, AuditChange, AuditEntryView, TargetKind},
+    audit::{AuditAction, AuditChange, AuditEntryView, AuditField, TargetKind},
 };
 
 use crate::{
@@ -60,8 +60,11 @@ pub(crate) async fn set_org_limit(
             let present = admin_account::load(tx.db(), account).await?.ok_or(Problem::NotFound)?;
             let after = AccountEntryView { org_limit: limit, ..present.clone() };
             let shown = |limit: Option<u32>| limit.map(|limit| limit.to_string());
-            let changes =
-                AuditChange::between([("org_limit", shown(present.org_limit), shown(after.org_limit))]);
+            let changes = AuditChange::between([(
+                AuditField::OrgLimit,
+                shown(present.org_limit),
+                shown(after.org_limit),
+            )]);
             if changes.is_empty() {
                 return Ok(Written::unchanged(after));
             }

@@ -7,7 +7,7 @@ use slipway_core::{
         problem::{Problem, StateProblem},
         table::{AcceptInvitation, DeclineInvitation, LookUpInvitation},
     },
-    audit::{AuditAction, AuditActor, AuditChange, TargetKind},
+    audit::{AuditAction, AuditActor, AuditChange, AuditField, TargetKind},
     field::NoBody,
     invitation::{self as life, InvitationEvent, InvitationLife, VoidReason},
     token::PresentedToken,
@@ -105,8 +105,8 @@ pub(super) async fn join(
     let entry = Entry::in_org(found.org, AuditAction::MemberJoined, named).without_right();
     let before = present.map(|role| role.key().to_owned());
     let changes = AuditChange::between([
-        ("role", before, Some(found.role.key().to_owned())),
-        ("verified_address", None, newly_proven.then(|| me.email.to_string())),
+        (AuditField::Role, before, Some(found.role.key().to_owned())),
+        (AuditField::VerifiedAddress, None, newly_proven.then(|| me.email.to_string())),
     ]);
     let joined = Joined { org: found.org, slug: found.org_slug, name: found.org_name, role: found.role };
     Ok(Written::new(Ok(joined), entry.with_changes(changes)))
@@ -138,7 +138,7 @@ pub(super) async fn turn_down(tx: &Tx, found: &Invitation) -> Result<Written<NoB
         entry = entry.by(AuditActor { account: None, name: found.email.to_string() });
     }
     let role = Some(found.role.key().to_owned());
-    Ok(Written::new(NoBody {}, entry.with_changes(AuditChange::between([("role", role, None)]))))
+    Ok(Written::new(NoBody {}, entry.with_changes(AuditChange::between([(AuditField::Role, role, None)]))))
 }
 
 /// A token that does not even have the form of one is answered like one that nobody ever made.
@@ -173,8 +173,8 @@ async fn void<T>(
     let named = target(TargetKind::Invitation, found.id, found.email.as_str());
     let entry = Entry::in_org(found.org, AuditAction::InvitationVoided, named).without_right();
     let changes = AuditChange::between([
-        ("role", Some(found.role.key().to_owned()), None),
-        ("reason", None, Some(invitation::reason_key(reason).to_owned())),
+        (AuditField::Role, Some(found.role.key().to_owned()), None),
+        (AuditField::Reason, None, Some(invitation::reason_key(reason).to_owned())),
     ]);
     Ok(Written::new(Err(StateProblem::InvitationVoid { void: reason }), entry.with_changes(changes)))
 }

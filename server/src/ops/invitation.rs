@@ -16,7 +16,7 @@ use slipway_core::{
         problem::{Problem, StateProblem},
         table::{CopyInvitationLink, ListInvitations, ResendInvitation, RevokeInvitation},
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     email::EmailAddress,
     field::NoBody,
     id::{InvitationId, MailId},
@@ -67,7 +67,7 @@ pub(crate) async fn revoke(ctx: Ctx, permit: Permit<RevokeInvitation>, (): ()) -
             let named = target(TargetKind::Invitation, id, found.email.as_str());
             let entry = Entry::in_org(org, AuditAction::InvitationRevoked, named);
             let role = Some(found.role.key().to_owned());
-            let changes = AuditChange::between([("role", role, None)]);
+            let changes = AuditChange::between([(AuditField::Role, role, None)]);
             Ok(Written::new(NoBody {}, entry.with_changes(changes)))
         })
         .await
@@ -166,8 +166,8 @@ async fn renewed(
     let named = target(TargetKind::Invitation, before.id, before.email.as_str());
     let until = |at: DateTime<Utc>| Some(at.to_rfc3339());
     let changes = AuditChange::between([
-        ("sender", Some(before.sender_name.clone()), Some(view.sender_name.clone())),
-        ("expires_at", until(before.life.expires_at), until(view.expires_at)),
+        (AuditField::Sender, Some(before.sender_name.clone()), Some(view.sender_name.clone())),
+        (AuditField::ExpiresAt, until(before.life.expires_at), until(view.expires_at)),
     ]);
     Ok(Written::new(view, Entry::in_org(before.org, action, named).with_changes(changes)))
 }

@@ -16,7 +16,7 @@ use slipway_core::{
         problem::{Problem, StateProblem},
         table::SendInvitation,
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     email::EmailAddress,
     id::{InvitationId, MailId},
     invitation::{InvitationEvent, Invite},
@@ -178,9 +178,13 @@ fn changes(
     let before = |read: fn(&invitation::Invitation) -> String| earlier.map(read);
     let note = invite.note.as_ref().map(|note| note.as_str().to_owned());
     AuditChange::between([
-        ("role", before(|i| i.role.key().to_owned()), Some(new.role.key().to_owned())),
-        ("locale", before(|i| i.locale.tag().to_owned()), Some(new.locale.tag().to_owned())),
-        ("expires_at", before(|i| i.life.expires_at.to_rfc3339()), Some(new.expires_at.to_rfc3339())),
-        ("note", earlier.and_then(|earlier| earlier.note.clone()), note),
+        (AuditField::Role, before(|i| i.role.key().to_owned()), Some(new.role.key().to_owned())),
+        (AuditField::Locale, before(|i| i.locale.tag().to_owned()), Some(new.locale.tag().to_owned())),
+        (
+            AuditField::ExpiresAt,
+            before(|i| i.life.expires_at.to_rfc3339()),
+            Some(new.expires_at.to_rfc3339()),
+        ),
+        (AuditField::Note, earlier.and_then(|earlier| earlier.note.clone()), note),
     ])
 }

@@ -8,7 +8,7 @@ use slipway_core::{
         problem::Problem,
         table::{ChangeMemberRole, ListMembers, RemoveMember},
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     field::NoBody,
     member::needs_fresh,
 };
@@ -51,7 +51,7 @@ pub(crate) async fn change_role(
             member::set_role(tx.db(), org, account, new).await?;
             let named = target(TargetKind::Member, account, &after.name);
             let entry = Entry::in_org(org, AuditAction::MemberRoleChanged, named);
-            let changes = AuditChange::between([("role", key(present), key(new))]);
+            let changes = AuditChange::between([(AuditField::Role, key(present), key(new))]);
             Ok(Written::new(after, entry.with_changes(changes)))
         })
         .await

@@ -8,7 +8,7 @@ use slipway_core::{
         problem::Problem,
         table::{CreateOrg, GetBilling, GetOrg, LeaveOrg, UpdateBilling, UpdateOrg},
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     billing::{BillingDraft, BillingProfile},
     id::OrgId,
     org::{self, OrgProfile},
@@ -141,22 +141,22 @@ fn profile_changes(before: Option<&OrgView>, after: &OrgView) -> Vec<AuditChange
         (field, before.and_then(|view| filled(read(view))), filled(read(after)))
     };
     AuditChange::between([
-        row("name", |view| &view.name),
-        row("slug", |view| view.slug.as_str()),
-        row("description", |view| &view.description),
-        row("website", |view| &view.website),
+        row(AuditField::Name, |view| &view.name),
+        row(AuditField::Slug, |view| view.slug.as_str()),
+        row(AuditField::Description, |view| &view.description),
+        row(AuditField::Website, |view| &view.website),
     ])
 }
 
 fn billing_changes(before: &BillingDraft, after: &BillingDraft) -> Vec<AuditChange> {
     let row = |field, read: fn(&BillingDraft) -> &str| (field, filled(read(before)), filled(read(after)));
     AuditChange::between([
-        row("legal_name", |billing| &billing.legal_name),
-        row("email", |billing| &billing.email),
-        row("street", |billing| &billing.street),
-        row("postal_code", |billing| &billing.postal_code),
-        row("city", |billing| &billing.city),
-        row("country", |billing| &billing.country),
-        row("tax_id", |billing| &billing.tax_id),
+        row(AuditField::LegalName, |billing| &billing.legal_name),
+        row(AuditField::Email, |billing| &billing.email),
+        row(AuditField::Street, |billing| &billing.street),
+        row(AuditField::PostalCode, |billing| &billing.postal_code),
+        row(AuditField::City, |billing| &billing.city),
+        row(AuditField::Country, |billing| &billing.country),
+        row(AuditField::TaxId, |billing| &billing.tax_id),
     ])
 }

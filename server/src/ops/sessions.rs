@@ -7,7 +7,7 @@ use slipway_core::{
         session::SessionEntryView,
         table::{EndOtherSessions, EndSession, ListSessions},
     },
-    audit::{AuditAction, AuditChange},
+    audit::{AuditAction, AuditChange, AuditField},
     field::NoBody,
 };
 
@@ -54,6 +54,6 @@ pub async fn end_others(ctx: Ctx, permit: Permit<EndOtherSessions>, (): ()) -> R
 
 /// The entry of ended sessions, which names where each was begun.
 fn entry(me: &SignedIn, addresses: &[String]) -> Entry {
-    let changes = AuditChange::between([("sessions", Some(addresses.join(", ")), None)]);
+    let changes = AuditChange::between([(AuditField::Sessions, Some(addresses.join(", ")), None)]);
     of_account(AuditAction::AccountSessionsEnded, &me.account).with_changes(changes)
 }

@@ -5,7 +5,7 @@ use slipway_core::{
         admin::SettingsView,
         table::{GetSettings, UpdateSettings},
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     settings::Settings,
 };
 
@@ -36,8 +36,8 @@ pub(crate) async fn update(
             let present = settings::load(tx.db()).await?;
             let after = view(new, started_with);
             let changes = AuditChange::between([
-                ("sign_up", key(present), key(new)),
-                ("orgs_per_account", limit(present), limit(new)),
+                (AuditField::SignUp, key(present), key(new)),
+                (AuditField::OrgsPerAccount, limit(present), limit(new)),
             ]);
             if changes.is_empty() {
                 return Ok(Written::unchanged(after));

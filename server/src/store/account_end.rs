@@ -12,7 +12,7 @@ use slipway_core::{
         account::AccountView,
         problem::{Problem, StateProblem},
     },
-    audit::{AuditAction, AuditChange, TargetKind},
+    audit::{AuditAction, AuditChange, AuditField, TargetKind},
     id::{AccountId, OrgId},
 };
 
@@ -106,7 +106,7 @@ pub async fn delete(tx: &Tx, account: AccountId) -> Result<Vec<Entry>, Refused> 
     anonymise(tx, &held.view).await?;
     let organizations: Vec<&str> = held.places.iter().map(|place| place.name.as_str()).collect();
     let organizations = (!organizations.is_empty()).then(|| organizations.join(", "));
-    let changes = AuditChange::between([("organizations", organizations, None)]);
+    let changes = AuditChange::between([(AuditField::Organizations, organizations, None)]);
     entries.push(of_account(AuditAction::AccountDeleted, &held.view).with_changes(changes));
     Ok(entries)
 }

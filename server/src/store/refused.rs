@@ -4,7 +4,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, QueryResult};
 use slipway_core::{
     access::decide::Denial,
-    audit::{AuditAction, AuditActor, AuditChange, AuditOutcome, TargetKind},
+    audit::{AuditAction, AuditActor, AuditChange, AuditField, AuditOutcome, TargetKind},
     id::{AccountId, OrgId},
 };
 use uuid::Uuid;
@@ -132,7 +132,7 @@ fn entry(row: &QueryResult) -> Result<Option<(Entry, Origin)>, DbErr> {
     };
     let count: i32 = row.column("count")?;
     let denial = row.parsed("denial", |text| serde_json::from_str(text).ok())?;
-    let act = AuditChange { field: "act".to_owned(), before: None, after: row.column("act")? };
+    let act = AuditChange { field: AuditField::Act, before: None, after: row.column("act")? };
     let actor = AuditActor {
         account: Some(AccountId::from_uuid(row.column("account_id")?)),
         name: row.column("account_name")?,

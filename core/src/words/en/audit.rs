@@ -1,6 +1,9 @@
 //! What an audit log says was done, and what became of a mail, in English.
 
-use crate::{api::invitation::MailState, audit::AuditAction};
+use crate::{
+    api::invitation::MailState,
+    audit::{AuditAction, AuditField},
+};
 
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
@@ -47,36 +50,35 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
     }
 }
 
-pub(in crate::words) fn audit_field(field: &str) -> &str {
+pub(in crate::words) const fn audit_field(field: AuditField) -> &'static str {
     match field {
-        "name" => "Name",
-        "slug" => "Slug",
-        "description" => "Description",
-        "website" => "Website",
-        "locale" => "Language",
-        "email" => "Email address",
-        "role" => "Role",
-        "legal_name" => "Registered name",
-        "street" => "Street",
-        "postal_code" => "Postal code",
-        "city" => "City",
-        "country" => "Country",
-        "tax_id" => "Tax number",
-        "expires_at" => "Expires",
-        "reason" => "Reason",
-        "invitations" => "Invitations sent",
-        "sign_up" => "Sign-up",
-        "orgs_per_account" => "Organizations per account",
-        "org_limit" => "Organizations it may create",
-        "sender" => "Sender",
-        "note" => "Note",
-        "sessions" => "Sessions",
-        "organizations" => "Organizations",
-        "new_address" => "New email address",
-        "confirmed_at" => "Confirmed at",
-        "verified_address" => "Verified address",
-        "act" => "Act",
-        other => other,
+        AuditField::Name => "Name",
+        AuditField::Slug => "Slug",
+        AuditField::Description => "Description",
+        AuditField::Website => "Website",
+        AuditField::Locale => "Language",
+        AuditField::Email => "Email address",
+        AuditField::Role => "Role",
+        AuditField::LegalName => "Registered name",
+        AuditField::Street => "Street",
+        AuditField::PostalCode => "Postal code",
+        AuditField::City => "City",
+        AuditField::Country => "Country",
+        AuditField::TaxId => "Tax number",
+        AuditField::ExpiresAt => "Expires",
+        AuditField::Reason => "Reason",
+        AuditField::Invitations => "Invitations sent",
+        AuditField::SignUp => "Sign-up",
+        AuditField::OrgsPerAccount => "Organizations per account",
+        AuditField::OrgLimit => "Organizations it may create",
+        AuditField::Sender => "Sender",
+        AuditField::Note => "Note",
+        AuditField::Sessions => "Sessions ended",
+        AuditField::Organizations => "Organizations",
+        AuditField::NewAddress => "New email address",
+        AuditField::ConfirmedAt => "Confirmed at",
+        AuditField::VerifiedAddress => "Verified address",
+        AuditField::Act => "Act",
     }
 }
 

@@ -1,6 +1,9 @@
 //! What an audit log says was done, and what became of a mail, in Spanish.
 
-use crate::{api::invitation::MailState, audit::AuditAction};
+use crate::{
+    api::invitation::MailState,
+    audit::{AuditAction, AuditField},
+};
 
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
@@ -47,36 +50,35 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
     }
 }
 
-pub(in crate::words) fn audit_field(field: &str) -> &str {
+pub(in crate::words) const fn audit_field(field: AuditField) -> &'static str {
     match field {
-        "name" => "Nombre",
-        "slug" => "Identificador",
-        "description" => "Descripción",
-        "website" => "Sitio web",
-        "locale" => "Idioma",
-        "email" => "Dirección de correo",
-        "role" => "Rol",
-        "legal_name" => "Razón social",
-        "street" => "Calle",
-        "postal_code" => "Código postal",
-        "city" => "Ciudad",
-        "country" => "País",
-        "tax_id" => "Número fiscal",
-        "expires_at" => "Caducidad",
-        "reason" => "Motivo",
-        "invitations" => "Invitaciones enviadas",
-        "sign_up" => "Alta de cuentas",
-        "orgs_per_account" => "Organizaciones por cuenta",
-        "org_limit" => "Organizaciones que puede crear",
-        "sender" => "Remitente",
-        "note" => "Nota",
-        "sessions" => "Sesiones",
-        "organizations" => "Organizaciones",
-        "new_address" => "Nueva dirección de correo",
-        "confirmed_at" => "Confirmado en",
-        "verified_address" => "Dirección verificada",
-        "act" => "Acción",
-        other => other,
+        AuditField::Name => "Nombre",
+        AuditField::Slug => "Identificador",
+        AuditField::Description => "Descripción",
+        AuditField::Website => "Sitio web",
+        AuditField::Locale => "Idioma",
+        AuditField::Email => "Dirección de correo",
+        AuditField::Role => "Rol",
+        AuditField::LegalName => "Razón social",
+        AuditField::Street => "Calle",
+        AuditField::PostalCode => "Código postal",
+        AuditField::City => "Ciudad",
+        AuditField::Country => "País",
+        AuditField::TaxId => "Número fiscal",
+        AuditField::ExpiresAt => "Caducidad",
+        AuditField::Reason => "Motivo",
+        AuditField::Invitations => "Invitaciones enviadas",
+        AuditField::SignUp => "Alta de cuentas",
+        AuditField::OrgsPerAccount => "Organizaciones por cuenta",
+        AuditField::OrgLimit => "Organizaciones que puede crear",
+        AuditField::Sender => "Remitente",
+        AuditField::Note => "Nota",
+        AuditField::Sessions => "Sesiones terminadas",
+        AuditField::Organizations => "Organizaciones",
+        AuditField::NewAddress => "Nueva dirección de correo",
+        AuditField::ConfirmedAt => "Confirmado en",
+        AuditField::VerifiedAddress => "Dirección verificada",
+        AuditField::Act => "Acción",
     }
 }
 

@@ -1,6 +1,9 @@
 //! What an audit log says was done, and what became of a mail, in French.
 
-use crate::{api::invitation::MailState, audit::AuditAction};
+use crate::{
+    api::invitation::MailState,
+    audit::{AuditAction, AuditField},
+};
 
 pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str {
     match action {
@@ -47,36 +50,35 @@ pub(in crate::words) const fn audit_action(action: AuditAction) -> &'static str 
     }
 }
 
-pub(in crate::words) fn audit_field(field: &str) -> &str {
+pub(in crate::words) const fn audit_field(field: AuditField) -> &'static str {
     match field {
-        "name" => "Nom",
-        "slug" => "Identifiant",
-        "description" => "Présentation",
-        "website" => "Site web",
-        "locale" => "Langue",
-        "email" => "Adresse e-mail",
-        "role" => "Rôle",
-        "legal_name" => "Raison sociale",
-        "street" => "Rue",
-        "postal_code" => "Code postal",
-        "city" => "Ville",
-        "country" => "Pays",
-        "tax_id" => "Numéro fiscal",
-        "expires_at" => "Expiration",
-        "reason" => "Motif",
-        "invitations" => "Invitations envoyées",
-        "sign_up" => "Inscription",
-        "orgs_per_account" => "Organisations par compte",
-        "org_limit" => "Organisations que le compte peut créer",
-        "sender" => "Expéditeur",
-        "note" => "Mot joint",
-        "sessions" => "Sessions",
-        "organizations" => "Organisations",
-        "new_address" => "Nouvelle adresse e-mail",
-        "confirmed_at" => "Confirmé à",
-        "verified_address" => "Adresse vérifiée",
-        "act" => "Action",
-        other => other,
+        AuditField::Name => "Nom",
+        AuditField::Slug => "Identifiant",
+        AuditField::Description => "Présentation",
+        AuditField::Website => "Site web",
+        AuditField::Locale => "Langue",
+        AuditField::Email => "Adresse e-mail",
+        AuditField::Role => "Rôle",
+        AuditField::LegalName => "Raison sociale",
+        AuditField::Street => "Rue",
+        AuditField::PostalCode => "Code postal",
+        AuditField::City => "Ville",
+        AuditField::Country => "Pays",
+        AuditField::TaxId => "Numéro fiscal",
+        AuditField::ExpiresAt => "Expiration",
+        AuditField::Reason => "Motif",
+        AuditField::Invitations => "Invitations envoyées",
+        AuditField::SignUp => "Inscription",
+        AuditField::OrgsPerAccount => "Organisations par compte",
+        AuditField::OrgLimit => "Organisations que le compte peut créer",
+        AuditField::Sender => "Expéditeur",
+        AuditField::Note => "Mot joint",
+        AuditField::Sessions => "Sessions terminées",
+        AuditField::Organizations => "Organisations",
+        AuditField::NewAddress => "Nouvelle adresse e-mail",
+        AuditField::ConfirmedAt => "Confirmé à",
+        AuditField::VerifiedAddress => "Adresse vérifiée",
+        AuditField::Act => "Action",
     }
 }
 

@@ -5,7 +5,7 @@ use slipway_core::{
     access::role::OrgRole,
     account_end::{Administrators, check_address},
     api::problem::{Problem, StateProblem},
-    audit::AuditChange,
+    audit::{AuditChange, AuditField},
     email::EmailAddress,
     field::{FieldErrors, FieldProblem},
     member::{Owners, needs_fresh},
@@ -83,11 +83,11 @@ fn an_account_creates_as_many_organizations_as_it_may() {
 fn an_audit_entry_leaves_out_what_stayed_alike() {
     let some = |text: &str| Some(text.to_owned());
     let changes = AuditChange::between([
-        ("name", some("Acme"), some("Acme")),
-        ("slug", some("acme"), some("acme-2")),
-        ("website", None, some("https://example.com")),
+        (AuditField::Name, some("Acme"), some("Acme")),
+        (AuditField::Slug, some("acme"), some("acme-2")),
+        (AuditField::Website, None, some("https://example.com")),
     ]);
-    let fields: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
+    let fields: Vec<&str> = changes.iter().map(|change| change.field.key()).collect();
     assert_eq!(fields, ["slug", "website"]);
     assert_eq!(
         (changes[1].before.as_deref(), changes[1].after.as_deref()),
