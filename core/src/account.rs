@@ -196,7 +196,8 @@ impl Draft for OpenSignUpDraft {
     }
 }
 
-/// An address that is to be an account's, or that an account is asked for by.
+/// An address: one that is to be an account's, that an account is asked for by, or one's own, typed before the
+/// account is deleted.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

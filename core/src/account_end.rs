@@ -1,32 +1,13 @@
 //! The end of an account: what has to be typed before, and what stands against it.
 
-use serde::{Deserialize, Serialize};
-
 use crate::{
     api::problem::StateProblem,
     email::EmailAddress,
-    field::{Draft, FieldErrors, FieldProblem},
+    field::{FieldErrors, FieldProblem},
 };
 
 /// The name of an account that was deleted. Its row stays, since organizations and logs refer to it.
 pub const DELETED_NAME: &str = "Deleted account";
-
-/// What is typed before one's own account is deleted: its address.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct DeleteAccountDraft {
-    /// The account's address.
-    pub email: String,
-}
-
-impl Draft for DeleteAccountDraft {
-    type Value = EmailAddress;
-
-    fn parse(&self) -> Result<EmailAddress, FieldErrors> {
-        EmailAddress::parse(&self.email).map_err(|problem| FieldErrors::one("email", problem))
-    }
-}
 
 /// Refuses to delete an account by another address than its own.
 pub fn check_address(typed: &EmailAddress, own: &EmailAddress) -> Result<(), FieldErrors> {

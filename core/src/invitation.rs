@@ -116,12 +116,12 @@ impl Draft for InviteDraft {
     }
 }
 
-/// A token alone: to look an invitation up, to accept or to decline it.
+/// A token alone, as a link carries it: to look up what the link is about, or to use it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TokenDraft {
-    /// The invitation's token.
+    /// The link's token.
     pub token: PresentedToken,
 }
 

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod account;
 pub mod account_end;
+pub mod address_change;
 pub mod address_list;
 pub mod api;
 pub mod audit;

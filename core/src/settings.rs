@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::field::{Draft, FieldErrors, FieldProblem};
+use crate::{
+    api::problem::StateProblem,
+    field::{Draft, FieldErrors, FieldProblem},
+};
 
 /// The most organizations that an account may be allowed to create.
 pub const MAX_ORG_LIMIT: u32 = 1000;
@@ -31,6 +34,14 @@ impl SignUp {
     /// Whether it is open.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Open)
+    }
+
+    /// Refuses to make an account without an invitation where it is closed.
+    pub const fn check_open(self) -> Result<(), StateProblem> {
+        match self {
+            Self::Open => Ok(()),
+            Self::Closed => Err(StateProblem::SignUpClosed),
+        }
     }
 
     /// The one or the other.

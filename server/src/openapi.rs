@@ -12,13 +12,21 @@ use slipway_core::api::{
     table::described,
 };
 
-const ABOUT: &str = "What the page of Slipway says to its server, and what any other program may say.\n\n\
+use crate::gate::body::MAX_BYTES;
+
+/// What the whole document says of itself.
+fn about() -> String {
+    let most = MAX_BYTES / 1024;
+    format!(
+        "What the page of Slipway says to its server, and what any other program may say.\n\n\
 Whoever signs in (`PostSession`) is given a cookie, which every later request brings along. A request that changes \
 anything needs the header `Sec-Fetch-Site: same-origin`, as browsers send it, or an `Origin` that is the public URL. \
-A body is JSON of at most 64 KiB without unknown fields.\n\n\
-Every answer of 400 or more is `{\"error\": …}` with a problem in it: its `kind`, and for some of them a `code`. The \
+A body is JSON of at most {most} KiB without unknown fields.\n\n\
+Every answer of 400 or more is `{{\"error\": …}}` with a problem in it: its `kind`, and for some of them a `code`. The \
 codes that an operation can be refused with stand at each status. Whoever may not know that a thing exists is \
-answered as if it did not.";
+answered as if it did not."
+    )
+}
 
 /// The name under which the session's cookie is described.
 const SESSION: &str = "session";
@@ -39,7 +47,7 @@ pub fn document() -> Value {
     }
     json!({
         "openapi": "3.1.0",
-        "info": { "title": "Slipway", "version": env!("CARGO_PKG_VERSION"), "description": ABOUT },
+        "info": { "title": "Slipway", "version": env!("CARGO_PKG_VERSION"), "description": about() },
         "paths": paths,
         "components": {
             "schemas": schemas,

@@ -8,7 +8,6 @@ use slipway_core::{
         AddressDraft, ConfirmPasswordDraft, OpenSignUpDraft, ResetPasswordDraft, SetUpDraft, SignInDraft,
         SignUpDraft,
     },
-    account_end::DeleteAccountDraft,
     api::{
         account::{AddressChangeOffer, AddressConfirmed, Me, ResetOffer, SessionView, Verified},
         invitation::{CopiedLink, InvitationView, InviteOutcome, InviteResults, Joined},
@@ -205,7 +204,7 @@ impl Client {
 
     /// Deletes the account, with an address typed.
     pub async fn delete_account(&self, email: &str) -> Outcome<SessionView> {
-        let body = DeleteAccountDraft { email: email.to_owned() };
+        let body = AddressDraft { email: email.to_owned() };
         self.call::<t::DeleteAccount>(&NoPath {}, &NoQuery {}, &body).await
     }
 

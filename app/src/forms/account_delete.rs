@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 use slipway_core::{
-    account_end::{DeleteAccountDraft, check_address},
+    account::AddressDraft,
+    account_end::check_address,
     api::{page::NoQuery, path::NoPath, table::DeleteAccount},
     field::Draft,
 };
@@ -66,7 +67,7 @@ fn WhatGoes() -> impl IntoView {
 #[component]
 fn DeleteAccountForm(open: RwSignal<bool>) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
-    let form = Form::new(DeleteAccountDraft::default());
+    let form = Form::new(AddressDraft::default());
     let own = move || session.me().map(|me| me.account.email);
     let is_own = move || {
         let typed = form.draft().parse().ok();

@@ -3,11 +3,13 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::problem::StateProblem;
 use crate::{
     access::{effective::Actor, grant::Grant, role::OrgRole},
     email::EmailAddress,
     id::{AccountId, OrgId},
     locale::Locale,
+    mailed_link::LinkPurpose,
     org::OrgPlaces,
     slug::Slug,
 };
@@ -37,6 +39,16 @@ pub enum MailDelivery {
     Folder,
     /// Not at all.
     None,
+}
+
+impl MailDelivery {
+    /// Refuses what a link in a mail alone can do, where none is sent.
+    pub const fn check(self, of: LinkPurpose) -> Result<(), StateProblem> {
+        match self {
+            Self::Smtp | Self::Folder => Ok(()),
+            Self::None => Err(StateProblem::NoMail { of }),
+        }
+    }
 }
 
 /// Whoever is signed in.

@@ -16,7 +16,7 @@ use crate::{
     access::{permission::Permission, set::PermissionSet},
     audit::{AuditAction, AuditField},
     mail::{MailKind, MailStage, MailTrouble},
-    password::TypedPassword,
+    password::{NewPassword, TypedPassword},
     token::PresentedToken,
 };
 
@@ -45,7 +45,8 @@ fn secret(description: &str) -> RefOr<Schema> {
 
 impl PartialSchema for TypedPassword {
     fn schema() -> RefOr<Schema> {
-        secret("A password, as it was typed. A new one has 15 to 256 characters.")
+        let (min, max) = (NewPassword::MIN, NewPassword::MAX);
+        secret(&format!("A password, as it was typed. A new one has {min} to {max} characters."))
     }
 }
 

@@ -29,7 +29,6 @@ use crate::{
         AddressDraft, ChangePasswordDraft, ConfirmPasswordDraft, OpenSignUpDraft, ProfileDraft,
         ResetPasswordDraft, SetUpDraft, SignInDraft, SignUpDraft,
     },
-    account_end::DeleteAccountDraft,
     audit::AuditEntryView,
     billing::BillingDraft,
     field::NoBody,
@@ -120,7 +119,7 @@ endpoints! {
     /// Ends all of one's sessions but the one that asks.
     EndOtherSessions: Delete "/api/account/sessions", Json, Gate::SignedIn, NoPath, NoQuery, NoBody => 200 NoBody;
     /// Deletes one's own account (D3, D11). Its row stays without a name.
-    DeleteAccount: Delete "/api/account", Json, Gate::SignedIn, NoPath, NoQuery, DeleteAccountDraft
+    DeleteAccount: Delete "/api/account", Json, Gate::SignedIn, NoPath, NoQuery, AddressDraft
         => 200 SessionView, fresh;
 
     /// Lists the live invitations to one's own address, newest first, once the address is verified.

@@ -14,7 +14,7 @@ use slipway_core::api::problem::Problem;
 use crate::error::Refused;
 
 /// The most bytes that a body may have.
-pub(super) const MAX_BYTES: u32 = 64 * 1024;
+pub(crate) const MAX_BYTES: u32 = 64 * 1024;
 /// A body that is too large is read up to here before it is refused, so that whoever sends it hears why.
 const DRAINED_BYTES: usize = 16 * 1024 * 1024;
 /// A body that no operation is to see is read up to here.

@@ -6,7 +6,7 @@
 
 pub mod admit;
 pub mod api;
-mod body;
+pub(crate) mod body;
 pub mod host;
 pub mod origin;
 mod path;

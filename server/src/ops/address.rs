@@ -2,15 +2,12 @@
 
 use slipway_core::{
     api::{
-        account::{
-            AddressChangeOffer, AddressChangeView, AddressConfirmed, AddressSide, MailDelivery, SessionView,
-        },
+        account::{AddressChangeOffer, AddressChangeView, AddressConfirmed, AddressSide, SessionView},
         problem::{Problem, StateProblem},
         table::{CancelAddressChange, ChangeAddress, ConfirmAddress, LookUpAddressChange},
     },
     audit::{AuditAction, AuditChange, AuditField},
     email::EmailAddress,
-    field::FieldProblem,
     id::AccountId,
     mail::MailKind,
     mailed_link::LinkPurpose,
@@ -35,7 +32,7 @@ use crate::{
     },
 };
 
-const CONFIRM: [LinkPurpose; 2] = [LinkPurpose::ConfirmNewAddress, LinkPurpose::ConfirmOldAddress];
+const CONFIRM: [LinkPurpose; 2] = [AddressSide::New.link(), AddressSide::Old.link()];
 
 /// Asks for another address, in the place of whatever was asked for before. Whether somebody else has it is
 /// told to whoever confirms it there, and to nobody before. Anybody can name any address, so what is sent to one
@@ -46,9 +43,7 @@ pub(crate) async fn change(
     email: EmailAddress,
 ) -> Result<SessionView, Refused> {
     let (email, delivery) = (&email, ctx.mail);
-    if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail { of: LinkPurpose::ConfirmNewAddress }.into());
-    }
+    delivery.check(LinkPurpose::ConfirmNewAddress)?;
     for subject in [&permit.me()?.account.id.to_string(), email.as_str()] {
         limit::check_room(&ctx.store, LimitKind::MailToSelf, subject, permit.now()).await?;
     }
@@ -56,23 +51,14 @@ pub(crate) async fn change(
         .store
         .write(&permit, |tx| async move {
             let me = &tx.me()?.account;
-            if *email == me.email {
-                return Err(Refused::field("email", FieldProblem::AddressUnchanged));
-            }
+            let pending = AddressChangeView::begin(me, email.clone(), tx.now())?;
             for subject in [&me.id.to_string(), email.as_str()] {
                 limit::take(&tx, LimitKind::MailToSelf, subject, 1).await?;
             }
-            let pending = AddressChangeView {
-                email: email.clone(),
-                expires_at: LinkPurpose::ConfirmNewAddress.expiry(tx.now()),
-                // An address that nothing proved may be one that was mistyped: nobody can confirm there.
-                old_confirmed: !me.verified,
-                new_confirmed: false,
-            };
             take_back(&tx, me.id).await?;
             address::put_change(tx.db(), me.id, &pending, tx.now()).await?;
             queue(&tx, delivery, MailKind::ConfirmNewAddress, Some(me.id), email).await?;
-            if me.verified {
+            if !pending.old_confirmed {
                 queue(&tx, delivery, MailKind::ConfirmOldAddress, Some(me.id), &me.email).await?;
             }
             let changes = AuditChange::between([(AuditField::NewAddress, None, Some(email.to_string()))]);
@@ -119,7 +105,7 @@ pub(crate) async fn look_up(
     let (at, pending) = of_change(&found, pending)?;
     Ok(AddressChangeOffer {
         present: found.account.email,
-        other_confirmed: is_confirmed_beside(at, &pending),
+        other_confirmed: pending.missing_after(at).is_none(),
         new: pending.email,
         at,
         expires_at: pending.expires_at,
@@ -146,15 +132,15 @@ pub(crate) async fn confirm(
                 return Err(StateProblem::AddressTaken { email }.into());
             }
             use_up(&tx, found.id, found.life.purpose).await?;
-            if !is_confirmed_beside(at, &pending) {
+            if let Some(missing) = pending.missing_after(at) {
                 address::confirm_change(db, found.account.id, at, now).await?;
                 let changes = AuditChange::between([
                     (AuditField::NewAddress, None, Some(email.to_string())),
                     (AuditField::ConfirmedAt, None, Some(found.email.to_string())),
                 ]);
                 let entry = of_account(AuditAction::AccountAddressConfirmed, &found.account);
-                let missing = Some(other(at));
-                return Ok(Written::new(AddressConfirmed { email, missing }, entry.with_changes(changes)));
+                let confirmed = AddressConfirmed { email, missing: Some(missing) };
+                return Ok(Written::new(confirmed, entry.with_changes(changes)));
             }
             address::set_address(db, found.account.id, &email, now).await?;
             address::delete_change(db, found.account.id).await?;
@@ -186,27 +172,8 @@ fn of_change(
     pending: Option<AddressChangeView>,
 ) -> Result<(AddressSide, AddressChangeView), Refused> {
     let of = found.life.purpose;
-    let (at, is_of_it): (_, fn(&AccountToken, &AddressChangeView) -> bool) = match of {
-        LinkPurpose::ConfirmNewAddress => (AddressSide::New, |found, pending| found.email == pending.email),
-        _ => (AddressSide::Old, |found, _| found.email == found.account.email),
-    };
-    match pending.filter(|pending| is_of_it(found, pending)) {
-        Some(pending) => Ok((at, pending)),
-        None => Err(StateProblem::LinkEnded { of }.into()),
-    }
-}
-
-const fn other(side: AddressSide) -> AddressSide {
-    match side {
-        AddressSide::Old => AddressSide::New,
-        AddressSide::New => AddressSide::Old,
-    }
-}
-
-/// Whether the other of the two has confirmed already.
-const fn is_confirmed_beside(at: AddressSide, pending: &AddressChangeView) -> bool {
-    match at {
-        AddressSide::Old => pending.new_confirmed,
-        AddressSide::New => pending.old_confirmed,
-    }
+    let of_it = AddressSide::of_link(of).zip(pending);
+    of_it
+        .filter(|(at, pending)| pending.is_of(&found.account, *at, &found.email))
+        .ok_or_else(|| StateProblem::LinkEnded { of }.into())
 }

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use slipway_core::{
     account::ResetPassword as NewAndToken,
     api::{
-        account::{MailDelivery, ResetOffer, SessionView},
-        problem::{Problem, StateProblem},
+        account::{ResetOffer, SessionView},
+        problem::Problem,
         table::{ForgotPassword, LookUpReset, ResetPassword},
     },
     audit::{AuditAction, AuditActor, TargetKind},
@@ -49,9 +49,7 @@ pub(crate) async fn forgot(
     email: EmailAddress,
 ) -> Result<NoBody, Refused> {
     let (email, delivery, request) = (&email, ctx.mail, permit.request());
-    if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail { of: LinkPurpose::ResetPassword }.into());
-    }
+    delivery.check(LinkPurpose::ResetPassword)?;
     ctx.per_address.take(AddressLimit::Reset, request, permit.now())?;
     limit::check_room(&ctx.store, LimitKind::Reset, email.as_str(), permit.now()).await?;
     ctx.store

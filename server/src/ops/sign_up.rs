@@ -121,10 +121,7 @@ pub async fn sign_up_openly(
 }
 
 async fn check_open(db: &impl ConnectionTrait) -> Result<(), Refused> {
-    if !settings::load(db).await?.sign_up.is_open() {
-        return Err(StateProblem::SignUpClosed.into());
-    }
-    Ok(())
+    Ok(settings::load(db).await?.sign_up.check_open()?)
 }
 
 async fn check_free(db: &impl ConnectionTrait, email: &EmailAddress) -> Result<(), Refused> {

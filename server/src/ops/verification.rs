@@ -56,9 +56,7 @@ pub(crate) async fn send_again(
     (): (),
 ) -> Result<NoBody, Refused> {
     let delivery = ctx.mail;
-    if delivery == MailDelivery::None {
-        return Err(StateProblem::NoMail { of: LinkPurpose::VerifyAddress }.into());
-    }
+    delivery.check(LinkPurpose::VerifyAddress)?;
     let subject = permit.me()?.account.id.to_string();
     limit::check_room(&ctx.store, LimitKind::MailToSelf, &subject, permit.now()).await?;
     ctx.store
