@@ -1,6 +1,8 @@
 //! What others do is seen without a reload, and takes nothing from whoever is in the middle of something: what they
 //! typed, where the focus is, what they opened, how far they have loaded.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 use slipway_core::{
     access::role::OrgRole,
@@ -190,6 +192,34 @@ async fn a_tab_behind_another_listens_to_nothing_and_catches_up() {
     world.owner().invite(world.org(), "nora@new.example", OrgRole::Guest).await.done();
     browser.sees_row_of("Pending Invitations", &["nora@new.example"]).await;
     assert_eq!(browser.streams().await.len(), 2);
+}
+
+#[tokio::test]
+async fn where_there_are_too_many_streams_it_is_tried_ever_more_rarely() {
+    let world = World::new().await;
+    let (org, admin) = (world.org(), world.admin());
+    let mut others = Vec::new();
+    for _ in 0..12 {
+        let mut other = admin.watch(org, None).await;
+        other.next().await.expect("an event");
+        others.push(other);
+    }
+    let browser = Browser::of(&world, admin).await;
+    browser.notes_streams().await;
+    let began = Instant::now();
+    browser.opens(MEMBERS).await;
+    let tried = async || browser.streams().await.len();
+    browser
+        .until("waiting for the third try", async || {
+            if tried().await >= 3 { Ok(()) } else { Err("there is none".to_owned()) }
+        })
+        .await;
+    drop(others);
+    world.owner().invite(org, "nina@new.example", OrgRole::Guest).await.done();
+    browser.sees_row_of("Pending Invitations", &["nina@new.example"]).await;
+    // At once, after one second more, after two more, after four more.
+    let earliest = (1 << (tried().await - 1)) - 1;
+    assert!(began.elapsed() >= Duration::from_secs(earliest), "{:?}", browser.streams().await);
 }
 
 #[tokio::test]
