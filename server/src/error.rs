@@ -164,7 +164,7 @@ impl IntoResponse for Refused {
             tracing::error!(status = status.as_u16(), %cause, "a request failed");
         }
         let retry_after = match problem {
-            Problem::TooMany { retry_after } | Problem::Unavailable { retry_after } => Some(retry_after),
+            Problem::TooMany { retry_after, .. } | Problem::Unavailable { retry_after } => Some(retry_after),
             _ => None,
         };
         let mut response = (status, Json(Body { error: problem.outward() })).into_response();
@@ -179,6 +179,8 @@ impl IntoResponse for Refused {
 
 #[cfg(test)]
 mod tests {
+    use slipway_core::api::problem::Limited;
+
     use super::*;
 
     #[test]
@@ -201,7 +203,8 @@ mod tests {
 
     #[test]
     fn a_refusal_for_lack_of_time_says_when_to_come_back() {
-        let response = Refused::from(Problem::TooMany { retry_after: 30 }).into_response();
+        let response =
+            Refused::from(Problem::TooMany { of: Limited::Tries, retry_after: 30 }).into_response();
         assert_eq!(response.status(), StatusCode::TOO_MANY_REQUESTS);
         assert_eq!(response.headers().get(header::RETRY_AFTER), Some(&HeaderValue::from(30)));
     }

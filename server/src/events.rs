@@ -14,7 +14,11 @@ use std::{
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::{Stream, stream};
 use slipway_core::{
-    api::{endpoint::Endpoint, event::OrgChanged, problem::Problem},
+    api::{
+        endpoint::Endpoint,
+        event::OrgChanged,
+        problem::{Limited, Problem},
+    },
     id::{AccountId, OrgId},
 };
 use tokio::sync::{broadcast, watch};
@@ -76,7 +80,7 @@ impl Events {
         let mut streams = self.streams.lock().unwrap_or_else(PoisonError::into_inner);
         let count = streams.entry(account).or_default();
         if *count >= STREAMS_PER_ACCOUNT {
-            return Err(Problem::TooMany { retry_after: RETRY_AFTER }.into());
+            return Err(Problem::TooMany { of: Limited::Streams, retry_after: RETRY_AFTER }.into());
         }
         *count += 1;
         drop(streams);

@@ -7,6 +7,7 @@
 pub mod per_address;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use slipway_core::api::problem::Limited;
 
 /// What is counted for an account, or for an address of mail that may have none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,26 @@ impl LimitKind {
             Self::Reset => "reset",
             Self::Invitations => "invitations",
             Self::MailToSelf => "mail_to_self",
+        }
+    }
+
+    /// What whoever is refused is told that there was too much of.
+    pub(crate) const fn limited(self) -> Limited {
+        match self {
+            Self::SignIn => Limited::Tries,
+            Self::Reset | Self::MailToSelf => Limited::Mails,
+            Self::Invitations => Limited::Invitations,
+        }
+    }
+}
+
+impl AddressLimit {
+    /// What whoever is refused is told that there was too much of.
+    pub(crate) const fn limited(self) -> Limited {
+        match self {
+            Self::SignIn => Limited::Tries,
+            Self::SignUp => Limited::SignUps,
+            Self::Reset => Limited::Mails,
         }
     }
 }

@@ -8,7 +8,7 @@ use slipway_core::{
         endpoint::Method,
         page::NoQuery,
         path::NoPath,
-        problem::Problem,
+        problem::{Limited, Problem},
         table::{self as t},
     },
     field::{FieldProblem, NoBody},
@@ -181,7 +181,9 @@ async fn an_account_can_be_tried_ten_times_a_minute_and_not_more() {
     }
     let body = json!({ "email": owner.email, "password": owner.password });
     let answer = browser.request(Method::Post, "/api/session").json(&body).send().await;
-    let Problem::TooMany { retry_after } = answer.refused(429, "too_many") else { unreachable!() };
+    let Problem::TooMany { of: Limited::Tries, retry_after } = answer.refused(429, "too_many") else {
+        panic!("not for tries: {answer:?}")
+    };
     assert!((1..=60).contains(&retry_after), "{retry_after}");
     assert_eq!(answer.header("retry-after"), Some(retry_after.to_string().as_str()));
 

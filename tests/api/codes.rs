@@ -9,7 +9,7 @@ use slipway_core::{
     access::{decide::Denial, role::OrgRole, set::PermissionSet},
     api::{
         endpoint::Method,
-        problem::{Problem, StateProblem},
+        problem::{Limited, Problem, StateProblem},
     },
     email::EmailAddress,
     field::{FieldErrors, FieldProblem},
@@ -141,7 +141,7 @@ fn problems() -> Vec<Problem> {
         Problem::ForeignOrigin,
         Problem::NotJson,
         Problem::TooLarge { max_bytes: 0 },
-        Problem::TooMany { retry_after: 0 },
+        Problem::TooMany { of: Limited::Tries, retry_after: 0 },
         Problem::Unavailable { retry_after: 0 },
         Problem::Internal,
         Problem::UnknownHost,

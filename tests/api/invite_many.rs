@@ -9,7 +9,7 @@ use slipway_core::{
         invitation::{InviteOutcome, InviteResult},
         page::NoQuery,
         path::NoPath,
-        problem::Problem,
+        problem::{Limited, Problem},
         table as t,
     },
     field::FieldProblem,
@@ -143,7 +143,9 @@ async fn an_account_invites_so_many_a_day_and_what_was_sent_stays_told() {
     let results = admin.invite_all(org, &invite_draft(pasted, OrgRole::Guest)).await.done().results;
     let words: Vec<String> = results.iter().map(became).collect();
     assert_eq!(words, ["invited", "invited", "invited", "too_many", "too_many"]);
-    let InviteOutcome::Refused { problem: Problem::TooMany { retry_after } } = results[4].outcome else {
+    let InviteOutcome::Refused { problem: Problem::TooMany { of: Limited::Invitations, retry_after } } =
+        results[4].outcome
+    else {
         panic!("{:?}", results[4])
     };
     assert!((86_000..=86_400).contains(&retry_after), "{retry_after} seconds are left");

@@ -23,7 +23,7 @@ async fn try_from(program: &Program, email: &str, password: &str, hops: &str) ->
 
 #[track_caller]
 fn is_refused_for_now(answer: &Answer, at_most: u32) {
-    let Problem::TooMany { retry_after } = answer.refused(429, "too_many") else { unreachable!() };
+    let Problem::TooMany { retry_after, .. } = answer.refused(429, "too_many") else { unreachable!() };
     assert!((1..=at_most).contains(&retry_after), "{retry_after}");
     assert_eq!(answer.header("retry-after"), Some(retry_after.to_string().as_str()));
 }

@@ -1,7 +1,10 @@
 //! A request that a press makes: under way, refused, or, after too many, held until another is read.
 
 use leptos::{prelude::*, task::spawn_local};
-use slipway_core::{api::problem::Problem, words};
+use slipway_core::{
+    api::problem::{Limited, Problem},
+    words,
+};
 
 use super::countdown::Countdown;
 use crate::{
@@ -15,6 +18,7 @@ pub struct Attempt {
     busy: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
     held: Countdown,
+    limited: StoredValue<Limited>,
     is_held: Memo<bool>,
     wait: Signal<Option<String>>,
 }
@@ -23,11 +27,14 @@ impl Attempt {
     /// Nothing is under way, and nothing was refused.
     pub fn new() -> Self {
         let (i18n, held) = (use_i18n(), Countdown::idle());
-        let wait = Signal::derive(move || held.left().map(|seconds| wait_words(i18n, seconds)));
+        let limited = StoredValue::new(Limited::Tries);
+        let words = move |seconds| wait_words(i18n, limited.get_value(), seconds);
+        let wait = Signal::derive(move || held.left().map(words));
         Self {
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
             held,
+            limited,
             is_held: Memo::new(move |_| held.left().is_some()),
             wait,
         }
@@ -74,7 +81,8 @@ impl Attempt {
 
     /// It was refused.
     pub fn fail(self, failure: Failure) {
-        if let Some(Problem::TooMany { retry_after }) = failure.problem() {
+        if let Some(Problem::TooMany { of, retry_after }) = failure.problem() {
+            self.limited.try_set_value(*of);
             self.held.begin(*retry_after);
         }
         self.failure.try_set(Some(failure));
@@ -110,6 +118,6 @@ impl Default for Attempt {
 }
 
 /// How long it is held, in the words of the refusal.
-fn wait_words(i18n: I18n, retry_after: u32) -> String {
-    words::problem(i18n.locale(), &Problem::TooMany { retry_after })
+fn wait_words(i18n: I18n, of: Limited, retry_after: u32) -> String {
+    words::problem(i18n.locale(), &Problem::TooMany { of, retry_after })
 }

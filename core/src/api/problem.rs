@@ -133,6 +133,28 @@ impl StateProblem {
     }
 }
 
+/// What there can be too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Limited {
+    /// Passwords tried.
+    Tries,
+    /// Accounts made from one network.
+    SignUps,
+    /// Mails that somebody has sent to themselves.
+    Mails,
+    /// Invitations sent.
+    Invitations,
+    /// Streams of events open at once.
+    Streams,
+}
+
+impl Limited {
+    /// Every one.
+    pub const ALL: [Self; 5] = [Self::Tries, Self::SignUps, Self::Mails, Self::Invitations, Self::Streams];
+}
+
 /// Everything that a request can be answered with instead of its reply.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -183,8 +205,10 @@ pub enum Problem {
         /// The most bytes that are read.
         max_bytes: u32,
     },
-    /// Too many tries.
+    /// More of something than is allowed for now.
     TooMany {
+        /// Of what.
+        of: Limited,
         /// After how many seconds another is read.
         retry_after: u32,
     },

@@ -3,7 +3,7 @@
 use super::{
     described::Described,
     endpoint::{Gate, Kind},
-    problem::{Problem, StateProblem},
+    problem::{Limited, Problem, StateProblem},
     table as t,
 };
 use crate::{
@@ -57,7 +57,7 @@ fn plain(code: &str) -> Problem {
         Problem::UnknownHost,
         Problem::NotJson,
         Problem::TooLarge { max_bytes: 0 },
-        Problem::TooMany { retry_after: 0 },
+        Problem::TooMany { of: Limited::Tries, retry_after: 0 },
         Problem::Unavailable { retry_after: 0 },
     ];
     all.into_iter().find(|problem| problem.code() == code).unwrap_or(Problem::Internal)

@@ -80,7 +80,7 @@ impl PerAddress {
         times.retain(|at| now - *at < size.window);
         let each: Vec<_> = times.iter().map(|at| (*at, 1)).collect();
         if let Some(retry_after) = size.wait(&each, 1, now) {
-            return Err(Problem::TooMany { retry_after }.into());
+            return Err(Problem::TooMany { of: kind.limited(), retry_after }.into());
         }
         times.push(now);
         Ok(TakenFromAddress { key: Some(key), at: now })
@@ -108,6 +108,7 @@ fn network(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
+    use slipway_core::api::problem::Limited;
 
     use super::*;
 
@@ -128,7 +129,7 @@ mod tests {
             assert_eq!(refused(&counts, "192.0.2.1", start + TimeDelta::seconds(second)), None);
         }
         let fourth = refused(&counts, "192.0.2.1", start + TimeDelta::seconds(30));
-        assert_eq!(fourth, Some(Problem::TooMany { retry_after: 30 }));
+        assert_eq!(fourth, Some(Problem::TooMany { of: Limited::Tries, retry_after: 30 }));
         assert_eq!(refused(&counts, "192.0.2.2", start + TimeDelta::seconds(30)), None);
         assert_eq!(refused(&counts, "192.0.2.1", start + TimeDelta::minutes(1)), None);
     }

@@ -82,7 +82,7 @@ SELECT at, many FROM limit_takes WHERE kind = $1 AND subject = $2 AND at > $3 OR
         taken.push((row.column("at")?, u32::try_from(many).unwrap_or_default()));
     }
     match size.wait(&taken, many, now) {
-        Some(retry_after) => Err(Problem::TooMany { retry_after }.into()),
+        Some(retry_after) => Err(Problem::TooMany { of: kind.limited(), retry_after }.into()),
         None => Ok(()),
     }
 }
@@ -112,6 +112,7 @@ DELETE FROM limit_takes WHERE id IN (SELECT id FROM limit_takes WHERE kind = $1 
 #[cfg(test)]
 mod tests {
     use chrono::TimeDelta;
+    use slipway_core::api::problem::Limited;
 
     use super::*;
     use crate::{clock::Clock, limits::Limits, randomness::Randomness, store::open::Location};
@@ -141,7 +142,10 @@ mod tests {
         taken(&store, "ada", 40).await.unwrap();
         taken(&store, "ada", 10).await.unwrap();
         let refused = taken(&store, "ada", 1).await.unwrap_err();
-        assert!(matches!(refused, Problem::TooMany { retry_after: 86_399..=86_400 }), "{refused:?}");
+        assert!(
+            matches!(refused, Problem::TooMany { of: Limited::Invitations, retry_after: 86_399..=86_400 }),
+            "{refused:?}"
+        );
         taken(&store, "bob", 50).await.unwrap();
         age(&store, TimeDelta::days(1) - TimeDelta::minutes(1)).await;
         assert!(taken(&store, "ada", 1).await.is_err());

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
 use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
-    api::problem::{Problem, StateProblem},
+    api::problem::{Limited, Problem, StateProblem},
     invitation::VoidReason,
     mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
@@ -252,9 +252,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
         Problem::TooLarge { max_bytes } => {
             format!("The request is too large. Send at most {max_bytes} bytes.")
         }
-        Problem::TooMany { retry_after } => {
-            format!("Too many tries. Try again in {}.", wait(*retry_after))
-        }
+        Problem::TooMany { of, retry_after } => format!("{} {}.", too_many(*of), wait(*retry_after)),
         Problem::Unavailable { retry_after } => {
             format!("The server cannot reach its database. Try again in {}.", wait(*retry_after))
         }
@@ -277,6 +275,17 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
         VoidReason::AlreadyMember => {
             "The invited person is a member already. Sign in to see the organization."
         }
+    }
+}
+
+/// What there was too much of, up to the time to wait.
+const fn too_many(of: Limited) -> &'static str {
+    match of {
+        Limited::Tries => "Too many tries. Try again in",
+        Limited::SignUps => "Too many accounts were made from your network. Try again in",
+        Limited::Mails => "Too many mails were asked for. Try again in",
+        Limited::Invitations => "Too many invitations were sent. Send more in",
+        Limited::Streams => "Too many pages are open at once. Try again in",
     }
 }
 

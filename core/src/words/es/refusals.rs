@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
 use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
-    api::problem::{Problem, StateProblem},
+    api::problem::{Limited, Problem, StateProblem},
     invitation::VoidReason,
     mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
@@ -263,9 +263,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
         Problem::TooLarge { max_bytes } => {
             format!("La petición es demasiado grande. Envía como máximo {max_bytes} bytes.")
         }
-        Problem::TooMany { retry_after } => {
-            format!("Demasiados intentos. Inténtalo de nuevo dentro de {}.", wait(*retry_after))
-        }
+        Problem::TooMany { of, retry_after } => format!("{} {}.", too_many(*of), wait(*retry_after)),
         Problem::Unavailable { retry_after } => format!(
             "El servidor no llega a su base de datos. Inténtalo de nuevo dentro de {}.",
             wait(*retry_after)
@@ -290,6 +288,17 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
         VoidReason::AlreadyMember => {
             "La persona invitada ya es miembro. Inicia sesión para ver la organización."
         }
+    }
+}
+
+/// What there was too much of, up to the time to wait.
+const fn too_many(of: Limited) -> &'static str {
+    match of {
+        Limited::Tries => "Demasiados intentos. Inténtalo de nuevo dentro de",
+        Limited::SignUps => "Se crearon demasiadas cuentas desde tu red. Inténtalo de nuevo dentro de",
+        Limited::Mails => "Se pidieron demasiados correos. Inténtalo de nuevo dentro de",
+        Limited::Invitations => "Se enviaron demasiadas invitaciones. Envía más dentro de",
+        Limited::Streams => "Hay demasiadas páginas abiertas a la vez. Inténtalo de nuevo dentro de",
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, Utc};
 use super::{fields::field_problem, permissions::permission_label, roles::stage_name};
 use crate::{
     access::{decide::Denial, permission::Permission, set::PermissionSet},
-    api::problem::{Problem, StateProblem},
+    api::problem::{Limited, Problem, StateProblem},
     invitation::VoidReason,
     mailed_link::LinkPurpose,
     words::{first_labels, in_a_row},
@@ -277,9 +277,7 @@ pub(in crate::words) fn problem(problem: &Problem) -> String {
         Problem::TooLarge { max_bytes } => {
             format!("La requête est trop grande. Envoyez au plus {max_bytes} octets.")
         }
-        Problem::TooMany { retry_after } => {
-            format!("Trop de tentatives. Réessayez dans {}.", wait(*retry_after))
-        }
+        Problem::TooMany { of, retry_after } => format!("{} {}.", too_many(*of), wait(*retry_after)),
         Problem::Unavailable { retry_after } => {
             format!(
                 "Le serveur ne peut pas joindre sa base de données. Réessayez dans {}.",
@@ -307,6 +305,17 @@ pub(in crate::words) const fn void_reason(reason: VoidReason) -> &'static str {
         VoidReason::AlreadyMember => {
             "La personne invitée est déjà membre. Connectez-vous pour voir l’organisation."
         }
+    }
+}
+
+/// What there was too much of, up to the time to wait.
+const fn too_many(of: Limited) -> &'static str {
+    match of {
+        Limited::Tries => "Trop de tentatives. Réessayez dans",
+        Limited::SignUps => "Trop de comptes ont été créés depuis votre réseau. Réessayez dans",
+        Limited::Mails => "Trop d’e-mails ont été demandés. Réessayez dans",
+        Limited::Invitations => "Trop d’invitations ont été envoyées. Envoyez-en d’autres dans",
+        Limited::Streams => "Trop de pages sont ouvertes à la fois. Réessayez dans",
     }
 }
 

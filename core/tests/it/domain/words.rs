@@ -13,7 +13,7 @@ use slipway_core::{
     },
     api::{
         invitation::MailState,
-        problem::{Problem, StateProblem},
+        problem::{Limited, Problem, StateProblem},
     },
     audit::{AuditAction, AuditField},
     field::{FieldErrors, FieldProblem},
@@ -113,6 +113,11 @@ fn refusals_say_what_happened_and_what_to_do() {
     for problem in every_problem() {
         check_sentence(&in_every_language(|locale| words::problem(locale, &problem)));
     }
+    let of_each = Limited::ALL.map(|of| {
+        in_every_language(|locale| words::problem(locale, &Problem::TooMany { of, retry_after: 30 }))
+    });
+    of_each.iter().for_each(check_sentence);
+    assert_eq!(of_each.iter().flatten().collect::<BTreeSet<_>>().len(), 3 * Limited::ALL.len());
     for reason in REASONS {
         check_sentence(&in_every_language(|locale| words::void_reason(locale, reason)));
     }
@@ -173,9 +178,9 @@ fn what_a_person_typed_and_every_number_is_quoted() {
         (malformed, &["role", "unknown field"]),
         (Problem::Fields { errors: two }, &["0"]),
         (Problem::TooLarge { max_bytes: 65_536 }, &["65536"]),
-        (Problem::TooMany { retry_after: 30 }, &["30"]),
-        (Problem::TooMany { retry_after: 3541 }, &["60 minut"]),
-        (Problem::TooMany { retry_after: 86_400 }, &["24 h"]),
+        (Problem::TooMany { of: Limited::Tries, retry_after: 30 }, &["30"]),
+        (Problem::TooMany { of: Limited::Tries, retry_after: 3541 }, &["60 minut"]),
+        (Problem::TooMany { of: Limited::Tries, retry_after: 86_400 }, &["24 h"]),
         (Problem::Unavailable { retry_after: 2 }, &["2"]),
         (state("address_taken"), &["ada@example.com"]),
         (state("slug_taken"), &["acme"]),
