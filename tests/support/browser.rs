@@ -7,6 +7,7 @@ mod acts;
 mod driver;
 mod evidence;
 mod look;
+mod network;
 mod page;
 mod sights;
 mod streams;

@@ -15,6 +15,11 @@ impl Browser {
         self.goes_to(&whole).await;
     }
 
+    /// Opens an address from the page that is open, which stays where the two differ after the `#` alone.
+    pub async fn follows(&self, address: &str) {
+        self.goes_to(address).await;
+    }
+
     async fn goes_to(&self, address: &str) {
         self.session.goto(address).await.unwrap_or_else(|e| panic!("{address} cannot be opened: {e}"));
     }

@@ -249,6 +249,15 @@ impl Browser {
         .await;
     }
 
+    /// Holds that something has the focus that a script brought there: no ring is drawn around it.
+    pub async fn focuses(&self, role: &str, name: &str) {
+        self.until(&format!("waiting for the focus on the {role} “{name}”"), async || {
+            let focus = self.focus().await;
+            if focus.role == role && focus.name == name { Ok(()) } else { Err(format!("it is {focus:?}")) }
+        })
+        .await;
+    }
+
     /// Holds that an attribute of `<html>` is this.
     pub async fn sees_root(&self, attribute: &str, value: &str) {
         self.until(&format!("waiting for <html {attribute}>"), async || {
