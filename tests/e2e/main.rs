@@ -8,6 +8,7 @@ mod deep_links;
 mod delegation;
 mod entry;
 mod first_day;
+mod invite_dialog;
 mod invite_many;
 mod keyboard;
 mod language_and_theme;

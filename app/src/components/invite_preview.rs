@@ -68,11 +68,11 @@ pub fn InvitePreview(
     };
     view! {
         <Show when=move || { total.get() > 1 }>
-            <div class="invite-preview" role="status">
-                <p>{move || ts!(i18n, invite.preview, count = invited(), total = total.get())}</p>
+            <div class="invite-preview">
+                <p role="status">{move || ts!(i18n, invite.preview, count = invited(), total = total.get())}</p>
                 <Show when=move || remarks.with(|remarks| !remarks.is_empty())>
                     <Notice kind=NoticeKind::Warning>
-                        <ul class="invite-remarks" aria-label=t!(i18n, invite.results_not_invited)>
+                        <ul class="invite-remarks" tabindex="0" aria-label=t!(i18n, invite.results_not_invited)>
                             {move || remarks.get().into_iter().map(|Remark { text, words, .. }| view! {
                                 <li><strong class="address">{text}</strong> " " <span>{words}</span></li>
                             }).collect_view()}

@@ -10,6 +10,7 @@ use slipway_core::{
 
 use crate::{
     locale::{I18n, t, ts, use_i18n},
+    state::toasts::Toasts,
     ui::{
         button::{Button, Weight},
         chip::{Chip, Tone},
@@ -81,8 +82,18 @@ pub fn InviteResultList(
     }
 }
 
-/// How many were invited, and whether somebody has to send links.
-fn lead_of(results: &[InviteResult], i18n: I18n) -> String {
+/// Says in a toast what became of a request whose dialog was closed meanwhile. Nobody sees its links then, but
+/// each can be had anew.
+pub fn tell_missed(results: &[InviteResult], toasts: Toasts, i18n: I18n) {
+    match count(results) {
+        (0, _) => toasts.failed(lead_of(results, i18n)),
+        (_, 0) => toasts.done(lead_of(results, i18n)),
+        (_, links) => toasts.done(ts!(i18n, invite.results_missed, count = links)),
+    }
+}
+
+/// How many were invited, and how many of them by a link that somebody has to send.
+fn count(results: &[InviteResult]) -> (usize, usize) {
     let (mut invited, mut links) = (0_usize, 0_usize);
     for result in results {
         if let InviteOutcome::Invited { link, .. } = &result.outcome {
@@ -90,6 +101,12 @@ fn lead_of(results: &[InviteResult], i18n: I18n) -> String {
             links += usize::from(link.is_some());
         }
     }
+    (invited, links)
+}
+
+/// How many were invited, and whether somebody has to send links.
+fn lead_of(results: &[InviteResult], i18n: I18n) -> String {
+    let (invited, links) = count(results);
     match (invited, links, results.len()) {
         (0, _, _) => ts!(i18n, invite.results_none),
         (count, 0, total) => ts!(i18n, invite.results_sent, count = count, total = total),
@@ -113,7 +130,7 @@ fn is_correctable(result: &InviteResult) -> bool {
     match &result.outcome {
         InviteOutcome::Invited { .. } | InviteOutcome::Unusable { problem: ListedProblem::Double } => false,
         InviteOutcome::Unusable { problem: ListedProblem::Broken { .. } } => true,
-        InviteOutcome::Refused { problem } => problem.status() >= 429,
+        InviteOutcome::Refused { problem } => problem.is_passing(),
     }
 }
 

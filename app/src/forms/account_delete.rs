@@ -25,7 +25,7 @@ use crate::{
 #[component]
 pub fn DeleteAccountBox() -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
+    let (open, is_dirty) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <section class="danger" aria-labelledby="danger-account">
             <h2 class="part-title" id="danger-account">{t!(i18n, account.delete_title)}</h2>
@@ -35,8 +35,8 @@ pub fn DeleteAccountBox() -> impl IntoView {
                     {t!(i18n, account.delete_open)}
                 </Button>
             </div>
-            <Dialog open title=t!(i18n, account.delete_title)>
-                <DeleteAccountForm open/>
+            <Dialog open title=t!(i18n, account.delete_title) dirty=is_dirty>
+                <DeleteAccountForm open is_dirty/>
             </Dialog>
         </section>
     }
@@ -65,9 +65,10 @@ fn WhatGoes() -> impl IntoView {
 }
 
 #[component]
-fn DeleteAccountForm(open: RwSignal<bool>) -> impl IntoView {
+fn DeleteAccountForm(open: RwSignal<bool>, is_dirty: RwSignal<bool>) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let form = Form::new(AddressDraft::default());
+    Effect::new(move |_| is_dirty.set(form.is_dirty()));
     let own = move || session.me().map(|me| me.account.email);
     let is_own = move || {
         let typed = form.draft().parse().ok();

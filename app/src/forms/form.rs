@@ -105,6 +105,17 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.all_visited.get() || self.visited.with(|visited| visited.contains(name))
     }
 
+    /// Shows the problem of every field, as submitting does.
+    pub fn show_all(self) {
+        self.all_visited.set(true);
+        focus::first_invalid();
+    }
+
+    /// Whether it was closed: an answer may come to nobody.
+    pub fn is_closed(self) -> bool {
+        self.draft.is_disposed()
+    }
+
     /// How sending it goes. What it came to concerns no single field.
     pub const fn attempt(self) -> Attempt {
         self.attempt
@@ -162,7 +173,9 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         Some(words::field_problem(self.i18n.locale(), &problem))
     }
 
-    /// Sends the draft as the body of an endpoint, if it parses; otherwise shows every problem.
+    /// Sends the draft as the body of an endpoint, if it parses; otherwise shows every problem. `done` is called
+    /// with the reply even where the form was closed meanwhile, since what was sent is done all the same: it
+    /// takes what it needs of the draft before, or asks [`Self::is_closed`].
     pub fn submit<E>(self, path: E::Path, query: E::Query, done: impl FnOnce(E::Reply) + 'static)
     where
         E: Endpoint<Body = D>,
@@ -175,8 +188,7 @@ impl<D: Draft + Clone + PartialEq + Send + Sync + 'static> Form<D> {
         self.attempt.forget();
         let draft = self.draft.get_untracked();
         if draft.parse().is_err() {
-            self.all_visited.set(true);
-            focus::first_invalid();
+            self.show_all();
             return;
         }
         self.attempt.begin();

@@ -15,6 +15,7 @@ use crate::{
     ui::{
         button::{Button, Weight},
         dialog::Dialog,
+        focus,
         notice::{Notice, NoticeKind},
     },
 };
@@ -34,7 +35,11 @@ pub fn CopyLinkDialog(
     });
     let address = Memo::new(move |_| act.address());
     view! {
-        <Dialog open=act.open title=t!(i18n, invite.link_title, address = address.get())>
+        <Dialog
+            open=act.open
+            title=t!(i18n, invite.link_title, address = address.get())
+            dirty=Signal::derive(move || made.with(Option::is_some))
+        >
             {move || match made.get() {
                 None => view! { <MakeLink act made/> }.into_any(),
                 Some(link) => view! {
@@ -63,6 +68,7 @@ fn MakeLink(act: PendingAct, made: RwSignal<Option<InvitationLink>>) -> impl Int
         attempt.make(request, move |copied| {
             act.pending.refetch();
             made.set(Some(copied.link));
+            focus::title();
         });
     };
     let renews = move || {

@@ -19,7 +19,7 @@ use crate::{
     components::{
         delegation::roles_to_invite_with,
         invite_preview::{InvitePreview, Remark, remarks},
-        invite_results::InviteResultList,
+        invite_results::{InviteResultList, tell_missed},
         problem::AttemptNotice,
         role_picker::RolePicker,
     },
@@ -30,7 +30,6 @@ use crate::{
         button::{Button, Weight},
         dialog::Dialog,
         field::Field,
-        focus,
         input::TextField,
         notice::{Notice, NoticeKind},
         select::Select,
@@ -99,7 +98,9 @@ fn InviteForm(
         days: LifeDays::default().get().to_string(),
         ..InviteDraft::default()
     }));
-    Effect::new(move |_| is_dirty.set(form.is_dirty()));
+    // What came back from the results to be corrected is somebody's list already.
+    let is_prefilled = beginning.with_untracked(Option::is_some);
+    Effect::new(move |_| is_dirty.set(is_prefilled || form.is_dirty()));
     let sends_mail = move || session.view().is_none_or(|view| view.mail != MailDelivery::None);
     let choices = Memo::new(move |_| {
         let org = org.with(|org| org.id);
@@ -122,21 +123,24 @@ fn InviteForm(
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if unwanted.with_untracked(Option::is_some) {
-            field.leave.run(());
-            focus::first_invalid();
+            form.show_all();
             return;
         }
+        let asked = untrack(|| form.draft());
         let path = OrgPath { org: org.with_untracked(|org| org.id) };
         form.submit::<SendInvitation>(path, NoQuery {}, move |sent: InviteResults| {
             pending.refetch();
             match sent.results.as_slice() {
                 [InviteResult { outcome: InviteOutcome::Invited { invitation, link: None, .. }, .. }] => {
                     toasts.done(ts!(i18n, settings.invite_on_its_way, address = invitation.email));
-                    open.set(false);
+                    if !form.is_closed() {
+                        open.set(false);
+                    }
                 }
+                missed if form.is_closed() => tell_missed(missed, toasts, i18n),
                 _ => {
-                    beginning.set(Some(form.draft()));
-                    is_dirty.set(false);
+                    beginning.set(Some(asked));
+                    is_dirty.set(true);
                     results.set(Some(sent.results));
                 }
             }

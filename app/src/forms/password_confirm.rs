@@ -26,6 +26,7 @@ pub fn ConfirmPasswordDialog() -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let confirmation = session.confirmation();
     let open = confirmation.open();
+    let is_dirty = RwSignal::new(false);
     Effect::new(move |_| {
         if !open.get() {
             confirmation.given_up();
@@ -38,17 +39,18 @@ pub fn ConfirmPasswordDialog() -> impl IntoView {
         }
     });
     view! {
-        <Dialog open title=t!(i18n, account.confirm_title)>
-            <ConfirmPasswordForm/>
+        <Dialog open title=t!(i18n, account.confirm_title) dirty=is_dirty>
+            <ConfirmPasswordForm is_dirty/>
         </Dialog>
     }
 }
 
 #[component]
-fn ConfirmPasswordForm() -> impl IntoView {
+fn ConfirmPasswordForm(is_dirty: RwSignal<bool>) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let confirmation = session.confirmation();
     let form = Form::new(ConfirmPasswordDraft::default());
+    Effect::new(move |_| is_dirty.set(form.is_dirty()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         form.submit::<ConfirmPassword>(NoPath {}, NoQuery {}, move |view| {

@@ -15,6 +15,20 @@ pub fn first_invalid() {
     });
 }
 
+/// Goes to the title of the topmost dialog, or else of the page: what had the focus gave way to what was done.
+pub fn title() {
+    // What takes its place is made by effects that run after this call.
+    request_animation_frame(|| {
+        let title = first("dialog[open] .dialog-title").or_else(|| first("[data-page-title]"));
+        if let Some(title) = title {
+            // From the beginning on it would take the focus of a dialog that opens.
+            title.set_tab_index(-1);
+            // Only an element that is no longer there cannot be focused.
+            let _ = title.focus();
+        }
+    });
+}
+
 /// Goes to a control, or to the first one inside of what holds several.
 fn into(element: &HtmlElement) {
     let inside = element.query_selector("input, button, select, textarea, [tabindex='0']").ok().flatten();

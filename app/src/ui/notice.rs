@@ -33,7 +33,11 @@ pub fn Notice(
         NoticeKind::Failure => ("notice notice-failure", Shape::Alert),
         NoticeKind::Done => ("notice notice-done", Shape::Check),
     };
-    let role = if kind == NoticeKind::Failure { "alert" } else { "note" };
+    let role = match kind {
+        NoticeKind::Failure => "alert",
+        NoticeKind::Done => "status",
+        NoticeKind::Information | NoticeKind::Warning => "note",
+    };
     view! {
         <div class=class role=role>
             <Icon shape/>

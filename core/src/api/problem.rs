@@ -264,6 +264,11 @@ impl Problem {
         }
     }
 
+    /// Whether the same request may be answered otherwise another time: nothing in it stands against it.
+    pub const fn is_passing(&self) -> bool {
+        matches!(self, Self::TooMany { .. } | Self::Unavailable { .. } | Self::Internal)
+    }
+
     /// What may leave the server: a hidden thing is written exactly as a missing one.
     #[must_use]
     pub fn outward(self) -> Self {

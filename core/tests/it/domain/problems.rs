@@ -228,6 +228,13 @@ fn a_hidden_thing_leaves_as_a_missing_one() {
 }
 
 #[test]
+fn what_passes_by_itself_is_no_fault_of_the_request() {
+    let passing: Vec<&str> =
+        every_problem().iter().filter(|problem| problem.is_passing()).map(Problem::code).collect();
+    assert_eq!(passing, ["too_many", "unavailable", "internal"]);
+}
+
+#[test]
 fn codes_are_written_as_they_are_named() {
     for denial in every_denial() {
         assert_eq!(serde_json::to_value(denial).unwrap()["code"], denial.code());
