@@ -20,8 +20,16 @@ async fn somebody_forgets_their_password_and_gets_back_in() {
     browser.sees_page("Forgot your password?").await;
     browser.fills("Email address", &owner.email).await;
     browser.clicks_button("Send the link").await;
-    browser.sees(&format!("If an account has the address {}, a mail is on its way.", owner.email)).await;
+    let sent = format!("If an account has the address {}, a mail is on its way.", owner.email);
+    browser.sees(&sent).await;
+    browser.sees_one(Found::Selector(".notice[role=status]")).await;
+    browser.focuses("heading", "Forgot your password?").await;
+    browser.clicks_button("Use another address").await;
+    browser.fills("Email address", &owner.email).await;
+    browser.clicks_button("Send the link").await;
+    browser.sees(&sent).await;
 
+    world.mailbox().next_to(&owner.email).await;
     let link = world.mailbox().next_to(&owner.email).await.link();
     browser.opens(&link).await;
     browser.sees_page("Set a new password").await;
@@ -40,6 +48,10 @@ async fn somebody_forgets_their_password_and_gets_back_in() {
     other.sees_page("This link has ended").await;
     other.sees("This link was used already to set a new password.").await;
     other.sees_none(Found::Role("button", "Set the password")).await;
+    let signed_in = browser.beside().await;
+    signed_in.takes_session_of(world.administrator()).await;
+    signed_in.opens(&link).await;
+    signed_in.sees("This link was used already to set a new password. You are signed in.").await;
     other.clicks_link("Ask for another link").await;
     other.sees_page("Forgot your password?").await;
     other.opens("/login").await;
@@ -78,6 +90,8 @@ async fn somebody_changes_their_address() {
     other.sees("It takes effect once the other address has confirmed too.").await;
     other.clicks_button("Confirm the change").await;
     other.sees_page("Confirmed at this address").await;
+    other.focuses("heading", "Confirmed at this address").await;
+    other.sees_one(Found::Selector("p[role=status]")).await;
     other.sees("still has to be confirmed by the mail to the present address.").await;
 
     let at_old = world.mailbox().next_to(&owner.email).await.link();
@@ -89,6 +103,45 @@ async fn somebody_changes_their_address() {
     browser.reloads().await;
     browser.sees(new).await;
     browser.sees_no("is to take the place of the present address.").await;
+}
+
+/// A mail client may put the second link where the first one is open: only what follows the `#` is another then.
+#[tokio::test]
+async fn the_second_link_takes_the_place_of_the_first_in_the_same_page() {
+    let world = World::new().await;
+    let (owner, new) = (world.owner(), "olga@elsewhere.example");
+    owner.change_address(new).await.done();
+    let (at_new, at_old) =
+        (world.mailbox().next_to(new).await.link(), world.mailbox().next_to(&owner.email).await.link());
+    let browser = Browser::at(&world).await;
+    browser.opens(&at_new).await;
+    browser.clicks_button("Confirm the change").await;
+    browser.sees_page("Confirmed at this address").await;
+    browser.follows(&at_old).await;
+    browser.sees("With this confirmation it takes effect").await;
+    browser.clicks_button("Confirm the change").await;
+    browser.sees_page("The address was changed").await;
+}
+
+#[tokio::test]
+async fn a_late_answer_about_an_earlier_link_says_nothing_of_the_later_one() {
+    let world = World::new().await;
+    let (owner, new) = (world.owner(), "olga@elsewhere.example");
+    owner.change_address(new).await.done();
+    let link = world.mailbox().next_to(new).await.link();
+    let browser = Browser::at(&world).await;
+    browser.opens("/confirm-address#cut").await;
+    browser.sees_page("This link leads nowhere").await;
+    browser.holds_answer_to("/api/address/look-up").await;
+    browser.follows(&format!("{}/confirm-address#{}", browser.url(), "A".repeat(43))).await;
+    browser.sees_no("Part of it may be missing.").await;
+    browser.follows(&link).await;
+    browser.sees_page("Change of address").await;
+    browser.sees(new).await;
+    browser.lets_answer_come().await;
+    browser.settles().await;
+    browser.sees(new).await;
+    browser.sees_page("Change of address").await;
 }
 
 #[tokio::test]
@@ -141,6 +194,10 @@ async fn somebody_signs_up_and_verifies() {
     browser.sees_page("This link has ended").await;
     browser.opens(&second).await;
     browser.sees_page("Your address is verified").await;
+    // Whoever is signed in and loads it again is not told to sign in.
+    browser.reloads().await;
+    browser.sees("This mail address is verified already. Nothing is left to do.").await;
+    browser.sees_no("Sign in").await;
     browser.opens("/orgs").await;
     browser.sees_page("Organization panel").await;
     browser.sees_no("is not verified yet").await;

@@ -21,7 +21,7 @@ pub fn DeadLink<T: Clone + Send + Sync + 'static>(
     /// The link.
     link: OpenedLink<T>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
+    let (i18n, session) = (use_i18n(), use_session());
     move || match link.standing.get() {
         Standing::Open(_) => ().into_any(),
         Standing::Asking => view! { <Skeleton count=3/> }.into_any(),
@@ -35,11 +35,24 @@ pub fn DeadLink<T: Clone + Send + Sync + 'static>(
                 _ => None,
             };
             view! {
-                <p>{move || words::state_problem(i18n.locale(), &problem)}</p>
+                <p>{move || ended_words(&problem, session.me().is_some(), i18n)}</p>
                 <Onward of/>
             }
             .into_any()
         }
+    }
+}
+
+/// How a link ended. Whoever is signed in is not told to sign in.
+fn ended_words(problem: &StateProblem, is_signed_in: bool, i18n: I18n) -> String {
+    match problem {
+        StateProblem::LinkUsed { of: LinkPurpose::VerifyAddress } if is_signed_in => {
+            words::state_problem(i18n.locale(), &StateProblem::AlreadyVerified)
+        }
+        StateProblem::LinkUsed { of: LinkPurpose::ResetPassword } if is_signed_in => {
+            ts!(i18n, links.reset_used_signed_in)
+        }
+        problem => words::state_problem(i18n.locale(), problem),
     }
 }
 

@@ -9,6 +9,7 @@ use slipway_core::{
         table::{ConfirmAddress, LookUpAddressChange},
     },
     invitation::TokenDraft,
+    token::PresentedToken,
 };
 
 use crate::{
@@ -24,7 +25,10 @@ use crate::{
         attempt::Attempt,
         opened_link::{OpenedLink, Standing, open_link},
     },
-    ui::button::{Button, Weight},
+    ui::{
+        button::{Button, Weight},
+        focus,
+    },
 };
 
 /// The page of a confirmation's link.
@@ -32,8 +36,13 @@ use crate::{
 pub fn ConfirmAddressPage() -> impl IntoView {
     let i18n = use_i18n();
     let link = open_link::<LookUpAddressChange>();
-    let confirmed = RwSignal::new(None::<AddressConfirmed>);
-    let title = Memo::new(move |_| match confirmed.get() {
+    // With its token: another link that is opened on this page has not been confirmed yet.
+    let confirmed = RwSignal::new(None::<(PresentedToken, AddressConfirmed)>);
+    let outcome = Memo::new(move |_| {
+        let (token, outcome) = confirmed.get()?;
+        link.token.with(|opened| *opened == token).then_some(outcome)
+    });
+    let title = Memo::new(move |_| match outcome.get() {
         Some(AddressConfirmed { missing: None, .. }) => ts!(i18n, links.confirmed_title),
         Some(_) => ts!(i18n, links.confirmed_half_title),
         None => link.standing.with(|standing| {
@@ -41,7 +50,7 @@ pub fn ConfirmAddressPage() -> impl IntoView {
             title_of(standing, i18n, |_| open(), open())
         }),
     });
-    let content = move || match (confirmed.get(), link.standing.get()) {
+    let content = move || match (outcome.get(), link.standing.get()) {
         (Some(outcome), _) => view! { <Confirmed outcome/> }.into_any(),
         (None, Standing::Open(offer)) => view! { <Offer offer link confirmed/> }.into_any(),
         _ => view! { <DeadLink link/> }.into_any(),
@@ -54,7 +63,7 @@ pub fn ConfirmAddressPage() -> impl IntoView {
 fn Offer(
     offer: AddressChangeOffer,
     link: OpenedLink<AddressChangeOffer>,
-    confirmed: RwSignal<Option<AddressConfirmed>>,
+    confirmed: RwSignal<Option<(PresentedToken, AddressConfirmed)>>,
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let attempt = Attempt::new();
@@ -63,7 +72,7 @@ fn Offer(
         let request = async move {
             let outcome = session.call::<ConfirmAddress>(&NoPath {}, &NoQuery {}, &draft).await?;
             session.refetched().await;
-            Ok(outcome)
+            Ok((draft.token, outcome))
         };
         attempt.make(request, move |outcome| confirmed.set(Some(outcome)));
     });
@@ -94,13 +103,14 @@ fn Offer(
 fn Confirmed(outcome: AddressConfirmed) -> impl IntoView {
     let i18n = use_i18n();
     let address = outcome.email.to_string();
+    focus::title();
     let words = move || match outcome.missing {
         None => ts!(i18n, links.confirmed_text, address = address),
         Some(AddressSide::New) => ts!(i18n, links.confirmed_missing_new, address = address),
         Some(AddressSide::Old) => ts!(i18n, links.confirmed_missing_old, address = address),
     };
     view! {
-        <p>{words}</p>
+        <p role="status">{words}</p>
         <Onward of=None/>
     }
 }

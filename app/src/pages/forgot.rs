@@ -13,7 +13,11 @@ use crate::{
     links::Link,
     locale::{t, use_i18n},
     session::use_session,
-    ui::notice::{Notice, NoticeKind},
+    ui::{
+        button::Button,
+        focus,
+        notice::{Notice, NoticeKind},
+    },
 };
 
 /// Why there is nothing to ask for.
@@ -26,6 +30,10 @@ pub fn ForgotPage() -> impl IntoView {
     let asked = RwSignal::new(None::<String>);
     let sends_none = move || session.view().is_some_and(|view| view.mail == MailDelivery::None);
     let hours = usize::from(LinkPurpose::ResetPassword.hours());
+    let done = Callback::new(move |address| {
+        asked.set(Some(address));
+        focus::title();
+    });
     let content = move || match asked.get() {
         _ if sends_none() => view! {
             <Notice>{move || words::state_problem(i18n.locale(), &NO_MAIL)}</Notice>
@@ -35,11 +43,12 @@ pub fn ForgotPage() -> impl IntoView {
             <Notice kind=NoticeKind::Done>
                 <p>{t!(i18n, links.forgot_sent, address = address.clone(), count = hours)}</p>
             </Notice>
+            <div class="form-actions">
+                <Button on_press=move |()| asked.set(None)>{t!(i18n, links.forgot_other)}</Button>
+            </div>
         }
         .into_any(),
-        None => {
-            view! { <ForgotForm on_done=Callback::new(move |address| asked.set(Some(address)))/> }.into_any()
-        }
+        None => view! { <ForgotForm on_done=done/> }.into_any(),
     };
     view! {
         <EntryLayout title=t!(i18n, links.forgot_link) lead=t!(i18n, links.forgot_lead)>

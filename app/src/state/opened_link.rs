@@ -69,8 +69,11 @@ where
     let hash = use_location().hash;
     let token = Memo::new(move |_| PresentedToken::new(hash.get().trim_start_matches('#')));
     let standing = RwSignal::new(Standing::Asking);
+    let turn = StoredValue::new(0_u32);
     let ask = Callback::new(move |()| {
         let draft = TokenDraft { token: token.get_untracked() };
+        let mine = turn.get_value().wrapping_add(1);
+        turn.set_value(mine);
         if draft.token.well_formed().is_none() {
             standing.set(Standing::Unknown);
             return;
@@ -78,8 +81,10 @@ where
         standing.set(Standing::Asking);
         spawn_local(async move {
             let answer = session.call::<E>(&NoPath {}, &NoQuery {}, &draft).await;
-            // The page may have been left while the server answered.
-            let _ = standing.try_set(answer.map_or_else(Standing::after, Standing::Open));
+            // The page may have been left, or another link opened, while the server answered.
+            if turn.try_get_value() == Some(mine) {
+                standing.set(answer.map_or_else(Standing::after, Standing::Open));
+            }
         });
     });
     Effect::new(move |_| {
