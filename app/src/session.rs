@@ -13,11 +13,13 @@ use slipway_core::{
         endpoint::Endpoint,
         page::NoQuery,
         path::NoPath,
+        problem::StateProblem,
         table::GetSession,
     },
     field::NoBody,
     id::OrgId,
     slug::Slug,
+    verification::{self, NeedsProof},
 };
 
 use crate::{
@@ -91,6 +93,15 @@ impl Session {
             let me = me.as_ref().ok_or(Denial::Hidden)?;
             let grants = me.grants();
             decide(&me.actor(&grants, Utc::now()), permission.into(), Scope::Org { org }).map(drop)
+        })
+    }
+
+    /// Refuses what needs a proven address to whoever has none. While nobody is known to be signed in, there is
+    /// nothing to refuse.
+    pub fn proves(self, act: NeedsProof) -> Result<(), StateProblem> {
+        self.knowledge.with(|knowledge| {
+            let Knowledge::Known(SessionView { me: Some(me), mail, .. }) = knowledge else { return Ok(()) };
+            verification::check(act, me.account.verified, *mail)
         })
     }
 

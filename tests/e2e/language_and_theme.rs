@@ -1,7 +1,9 @@
 //! The language and the colours of the page: chosen in the top bar, kept, and told to the browser.
 
+use slipway_core::access::role::OrgRole;
 use slipway_tests::{
-    browser::{Browser, Theme},
+    browser::{Browser, Found, Theme},
+    client::Verdict,
     world::World,
 };
 
@@ -31,6 +33,21 @@ async fn the_language_changes_every_word_and_stays() {
     other.opens("/login").await;
     other.signs_in(&world.owner().email, &world.owner().password).await;
     other.sees_root("lang", "es").await;
+}
+
+/// Names that are for screen readers alone follow the language as well.
+#[tokio::test]
+async fn what_is_there_to_be_heard_is_in_the_language_too() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    world.owner().invite(world.org(), &guest.email, OrgRole::Developer).await.done();
+    let browser = Browser::of(&world, guest).await;
+    browser.opens("/orgs").await;
+    browser.sees_one(Found::Role("button", "Accept the invitation to Blue Quay")).await;
+    browser.clicks_button("Language").await;
+    browser.clicks_item("Français").await;
+    browser.sees_one(Found::Role("button", "Accepter l’invitation de Blue Quay")).await;
+    browser.sees_one(Found::Role("button", "Décliner l’invitation de Blue Quay")).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,9 @@
 //! The server does not answer: the page says so, keeps what was typed, and goes on when it is back.
 
+use slipway_core::access::role::OrgRole;
 use slipway_tests::{
     browser::{Browser, Found},
+    client::Verdict,
     program::Start,
     world::World,
 };
@@ -43,6 +45,35 @@ async fn a_page_that_cannot_be_loaded_offers_to_try_again() {
     let _program = crashed.start_again(&Start::default());
     browser.clicks_button("Try again").await;
     browser.sees_row(&["Olga Owner", "created"]).await;
+    browser.sees_none(Found::Role("button", "Try again")).await;
+}
+
+/// Before anybody is signed in, too: a page that cannot ask who looks at it says so.
+#[tokio::test]
+async fn signing_up_offers_to_try_again() {
+    let world = World::new().await;
+    world.opens_sign_up(true).await;
+    let browser = Browser::at(&world).await;
+    browser.cannot_reach(&["/api/session"]).await;
+    browser.opens("/signup").await;
+    browser.sees("The server did not answer. Check the connection and try again.").await;
+    browser.cannot_reach(&[]).await;
+    browser.clicks_button("Try again").await;
+    browser.sees_one(Found::Control("Email address")).await;
+}
+
+#[tokio::test]
+async fn the_invitations_to_oneself_offer_to_try_again() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    world.owner().invite(world.org(), &guest.email, OrgRole::Developer).await.done();
+    let browser = Browser::of(&world, guest).await;
+    browser.cannot_reach(&["/api/account/invitations*"]).await;
+    browser.opens("/orgs").await;
+    browser.sees("The server did not answer. Check the connection and try again.").await;
+    browser.cannot_reach(&[]).await;
+    browser.clicks_button("Try again").await;
+    browser.sees_row_of("Invitations for you", &["Blue Quay", "Developer"]).await;
     browser.sees_none(Found::Role("button", "Try again")).await;
 }
 

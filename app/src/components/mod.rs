@@ -25,6 +25,7 @@ pub mod pending_invitations;
 pub mod permission_matrix;
 pub mod person;
 pub mod problem;
+pub mod proof;
 pub mod role;
 pub mod role_grants;
 pub mod role_picker;

@@ -10,13 +10,14 @@ use slipway_core::{
     },
     field::NoBody,
     id::InvitationId,
+    verification::NeedsProof,
     words,
 };
 
 use super::{
     confirm::Confirm,
     note::Note,
-    problem::{AttemptNotice, FailureNotice},
+    problem::{AttemptNotice, FailureState},
     role::RoleChip,
     time::RelativeTime,
 };
@@ -38,7 +39,8 @@ pub fn InvitationsForMe() -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     // Whoever has not proven their address may not see any; the banner above the page says so.
     let account = Memo::new(move |_| {
-        session.me().map(|me| me.account).filter(|account| account.verified).map(|account| account.id)
+        let me = session.me().filter(|_| session.proves(NeedsProof::AnswerFromList).is_ok());
+        me.map(|me| me.account.id)
     });
     let list = fetch_list::<ListMyInvitations, InvitationToMe>(move || account.get().map(|_| NoPath {}));
     let failure = move || match list.phase() {
@@ -55,7 +57,6 @@ pub fn InvitationsForMe() -> impl IntoView {
         <Show when=move || !list.is_empty() || failure().is_some()>
             <section class="section my-invitations" aria-labelledby="my-invitations-title">
                 <h2 class="section-title" id="my-invitations-title">{t!(i18n, invite.mine_title)}</h2>
-                <FailureNotice failure=Signal::derive(failure)/>
                 <ul class="org-list">
                     <For each=move || list.items() key=row_key let:invitation>
                         <InvitationCard invitation list on_decline=decline/>
@@ -71,6 +72,9 @@ pub fn InvitationsForMe() -> impl IntoView {
                         </Button>
                     </div>
                 </Show>
+                {move || failure().map(|failure| view! {
+                    <FailureState failure on_retry=move |()| list.retry()/>
+                })}
             </section>
         </Show>
         <DeclineMine open=declining subject list/>
@@ -102,8 +106,7 @@ fn InvitationCard(
         attempt.make(request, move |()| list.update(|list| list.retain(|other| other.id != id)));
     };
     let InvitationToMe { organization, sender_name, role, note, expires_at, .. } = invitation.clone();
-    let accepts = ts!(i18n, invite.mine_accept, organization = organization);
-    let declines = ts!(i18n, invite.mine_decline, organization = organization);
+    let (to_accept, to_decline) = (organization.clone(), organization.clone());
     let sender = sender_name.clone();
     view! {
         <li class="org-card my-invitation">
@@ -126,13 +129,13 @@ fn InvitationCard(
                         on_press=accept
                     >
                         <span aria-hidden="true">{t!(i18n, invitation.accept)}</span>
-                        <span class="visually-hidden">{accepts}</span>
+                        <span class="visually-hidden">{t!(i18n, invite.mine_accept, organization = to_accept)}</span>
                     </Button>
                 </span>
                 <span class="labelled-button">
                     <Button on_press=move |()| on_decline.run(invitation.clone())>
                         <span aria-hidden="true">{t!(i18n, invitation.decline)}</span>
-                        <span class="visually-hidden">{declines}</span>
+                        <span class="visually-hidden">{t!(i18n, invite.mine_decline, organization = to_decline)}</span>
                     </Button>
                 </span>
             </div>

@@ -9,12 +9,13 @@ use slipway_core::{
         account::MyOrg,
         invitation::{InvitationView, MailState},
     },
+    verification::NeedsProof,
     words,
 };
 
 use super::{
-    delegation::refuses_sending_again, in_org::denial_of, loaded::LoadedList, role::RoleChip,
-    time::RelativeTime,
+    delegation::refuses_sending_again, in_org::denial_of, loaded::LoadedList, proof::refuses_unproven,
+    role::RoleChip, time::RelativeTime,
 };
 use crate::{
     forms::{
@@ -185,11 +186,14 @@ fn PendingMenu(
         let denial = invitation.with(|invitation| refuses_sending_again(&me, org, invitation))?;
         Some(words::denial(i18n.locale(), &denial))
     });
+    // A link that is copied sends no mail.
+    let unproven = refuses_unproven(NeedsProof::SendMail);
+    let resend_refused = Signal::derive(move || refused.get().or_else(|| unproven.get()));
     view! {
         <RowMenu
             label=t!(i18n, invite.actions_for, address = invitation.with(|invitation| invitation.email.to_string()))
         >
-            <MenuItem icon=Shape::Mail refused on_choose=move |()| act(InvitationAct::Resend)>
+            <MenuItem icon=Shape::Mail refused=resend_refused on_choose=move |()| act(InvitationAct::Resend)>
                 {t!(i18n, invite.resend)}
             </MenuItem>
             <MenuItem icon=Shape::Copy refused on_choose=move |()| act(InvitationAct::CopyLink)>

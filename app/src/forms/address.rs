@@ -7,6 +7,7 @@ use slipway_core::{
         account::{AddressChangeView, MailDelivery},
         page::NoQuery,
         path::NoPath,
+        problem::Problem,
         table::{CancelAddressChange, ChangeAddress},
     },
     field::NoBody,
@@ -116,7 +117,7 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
                     session.set(view);
                 }
                 // It was confirmed or over meanwhile.
-                Err(gone) if gone.problem().is_some_and(|problem| problem.code() == "not_found") => {
+                Err(gone) if matches!(gone.problem(), Some(Problem::NotFound)) => {
                     session.refetch();
                 }
                 Err(refused) => return Err(refused),

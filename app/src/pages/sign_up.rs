@@ -5,13 +5,23 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use slipway_core::{api::problem::StateProblem, words};
 
 use crate::{
+    api::Failure,
+    components::problem::FailureState,
     forms::sign_up::SignUpForm,
     layouts::entry::EntryLayout,
     links::Link,
     locale::{t, ts, use_i18n},
-    session::use_session,
+    session::{Knowledge, use_session},
     ui::notice::Notice,
 };
+
+/// Whether one may sign up, as far as it is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Standing {
+    Asking,
+    Failed(Failure),
+    Known { open: bool },
+}
 
 /// The page for signing up.
 #[component]
@@ -23,18 +33,26 @@ pub fn SignUpPage() -> impl IntoView {
             navigate(&Link::Orgs.to_path(), NavigateOptions { replace: true, ..Default::default() });
         }
     });
-    let is_open = Memo::new(move |_| session.view().map(|view| view.sign_up_open));
-    let lead = Signal::derive(move || match is_open.get() {
-        Some(true) => ts!(i18n, links.sign_up_lead),
+    // What else the session says must not make the form anew.
+    let standing = Memo::new(move |_| match session.knowledge() {
+        Knowledge::Known(view) => Standing::Known { open: view.sign_up_open },
+        Knowledge::Failed(failure) => Standing::Failed(failure),
+        Knowledge::Asking => Standing::Asking,
+    });
+    let lead = Signal::derive(move || match standing.get() {
+        Standing::Known { open: true } => ts!(i18n, links.sign_up_lead),
         _ => String::new(),
     });
-    let content = move || match is_open.get() {
-        Some(true) => view! { <SignUpForm/> }.into_any(),
-        Some(false) => view! {
+    let content = move || match standing.get() {
+        Standing::Known { open: true } => view! { <SignUpForm/> }.into_any(),
+        Standing::Known { open: false } => view! {
             <Notice>{move || words::state_problem(i18n.locale(), &StateProblem::SignUpClosed)}</Notice>
         }
         .into_any(),
-        None => ().into_any(),
+        Standing::Failed(failure) => {
+            view! { <FailureState failure on_retry=move |()| session.refetch()/> }.into_any()
+        }
+        Standing::Asking => ().into_any(),
     };
     view! {
         <EntryLayout title=t!(i18n, links.sign_up_title) lead>

@@ -11,6 +11,7 @@ use slipway_core::{
 use slipway_tests::{
     browser::{Browser, Found},
     client::Verdict,
+    person::password_for,
     world::Waiting,
 };
 
@@ -107,6 +108,25 @@ async fn the_last_owner_and_the_limit() {
     stage.browser.sees_disabled(Found::Role("act", "Create Organization"), &state(&held)).await;
     stage.browser.sees(&state(&held)).await;
     stage.nothing_was_sent("organization_limit").await;
+}
+
+/// An account that was made by a copied link can join, and even manage; it cannot have mail sent to anybody.
+#[tokio::test]
+async fn what_waits_for_a_proven_address() {
+    let stage = Stage::set().await;
+    let (world, email) = (&stage.world, "carla.copied@new.example");
+    let sent = world.invited(world.owner(), email, OrgRole::Admin).await;
+    let copied = world.owner().copy_link(world.org(), sent.id).await.done();
+    let (_, token) = copied.link.reveal().split_once('#').expect("a token");
+    let carla = world.visitor().sign_up(token, "Carla Copied", &password_for(email)).await.done();
+    carla.accept(token).await.done();
+
+    let reason = state(&StateProblem::AddressNotVerified);
+    stage.opens(Some(&carla), MEMBERS).await;
+    stage.browser.sees_disabled(Found::Role("button", "Invite Members"), &reason).await;
+    let waiting = format!("the invitation to {}", world.waiting().email);
+    sees_refused_item(&stage.browser, &waiting, "Resend…", &reason).await;
+    stage.nothing_was_sent("address_not_verified").await;
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use slipway_core::{
         path::OrgPath,
         table::{ListInvitations, ListMembers},
     },
+    verification::NeedsProof,
 };
 
 use super::part::SettingsPart;
@@ -20,6 +21,7 @@ use crate::{
         loaded::LoadedList,
         members_table::{MemberAct, MembersTable},
         pending_invitations::PendingInvitations,
+        proof::refuses_unproven,
     },
     forms::{
         member_invite::InviteMembersDialog, member_remove::RemoveMemberDialog, member_role::ChangeRoleDialog,
@@ -58,6 +60,8 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
         owners_among(&members.items(), is_everybody)
     });
     let inviting = RwSignal::new(false);
+    let denied = refusal_of(OrgPermission::MembersInvite, org);
+    let unproven = refuses_unproven(NeedsProof::SendMail);
     let (changing, removing, leaving) = (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let subject = RwSignal::new(None::<MemberView>);
     let left = RwSignal::new(None::<MyOrg>);
@@ -91,7 +95,7 @@ fn Members(org: Signal<MyOrg>) -> impl IntoView {
             <Button
                 weight=Weight::Primary
                 icon=Shape::Plus
-                refused=refusal_of(OrgPermission::MembersInvite, org)
+                refused=Signal::derive(move || denied.get().or_else(|| unproven.get()))
                 on_press=move |()| inviting.set(true)
             >
                 {t!(i18n, settings.members_invite)}
