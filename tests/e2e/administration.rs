@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use slipway_core::access::role::OrgRole;
 use slipway_tests::{
-    browser::{Browser, Found},
+    browser::{Browser, Found, Key},
     client::Verdict,
     program::Start,
     world::World,
@@ -108,4 +108,72 @@ async fn one_account_gets_more_organizations_and_another_is_disabled() {
     browser.clicks_item("Enable again").await;
     browser.clicks_button("Enable Gus Guest").await;
     browser.sees_toast("The account of Gus Guest is enabled again.").await;
+}
+
+#[tokio::test]
+async fn somebody_becomes_an_administrator_and_is_none_any_more() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    let browser = administrator_at(&world, "/admin/accounts").await;
+    browser.clicks_button("Actions for Gus Guest").await;
+    browser.clicks_item("Make administrator").await;
+    browser.sees("It gives nothing inside any organization.").await;
+    browser.clicks_button("Make Gus Guest an administrator").await;
+    browser.sees_toast("Gus Guest is an administrator now.").await;
+    browser.sees_row(&[GUS, "Administrator"]).await;
+    let theirs = browser.beside().await;
+    theirs.takes_session_of(guest).await;
+    theirs.opens("/admin").await;
+    theirs.sees_page("Administration").await;
+
+    browser.clicks_button("Actions for Gus Guest").await;
+    browser.clicks_item("Take administration away").await;
+    browser.sees("Gus Guest no longer sees this part of the page.").await;
+    browser.clicks_button("Take it away from Gus Guest").await;
+    browser.sees_toast("Gus Guest is no administrator any more.").await;
+    browser.sees_no_row(None, &[GUS, "Administrator"]).await;
+    theirs.reloads().await;
+    theirs.sees_page("Page not found").await;
+    assert!(!guest.me().await.account.administrator);
+}
+
+#[tokio::test]
+async fn an_account_is_deleted_after_the_page_said_what_ends() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    let browser = administrator_at(&world, "/admin/accounts").await;
+    browser.clicks_button("Actions for Gus Guest").await;
+    browser.clicks_item("Delete").await;
+    browser.sees(&format!("{GUS} cannot sign in any more, and every session ends at once.")).await;
+    browser.sees("This cannot be undone.").await;
+    browser.clicks_button("Delete the account of Gus Guest").await;
+    browser.sees_toast("The account of Gus Guest was deleted.").await;
+    browser.sees_no_row(None, &[GUS]).await;
+    assert!(guest.session().await.me.is_none(), "the session ended");
+    world.visitor().sign_in(GUS, &guest.password).await.refused(401, "wrong_credentials");
+}
+
+/// An answer that comes late belongs to the act that it answers, and to no other.
+#[tokio::test]
+async fn a_dialog_that_was_closed_while_the_server_answered_says_nothing_in_the_next() {
+    let world = World::new().await;
+    let guest = world.role(OrgRole::Guest);
+    let browser = administrator_at(&world, "/admin/accounts").await;
+    browser.clicks_button("Actions for Gus Guest").await;
+    browser.clicks_item("Disable").await;
+    browser.holds_answer_to(&format!("/api/admin/accounts/{}/disable", guest.id)).await;
+    browser.clicks_button("Disable Gus Guest").await;
+    browser.presses(Key::Escape).await;
+    browser.sees_none(Found::Role("button", "Disable Gus Guest")).await;
+    browser.clicks_button("Actions for Vera Viewer").await;
+    browser.clicks_item("Delete").await;
+    let delete = Found::Role("button", "Delete the account of Vera Viewer");
+    browser.sees_one(delete).await;
+    browser.sees_none(Found::Selector("[aria-busy=true]")).await;
+    browser.lets_answer_come().await;
+    browser.sees_toast("Gus Guest is disabled.").await;
+    browser.sees_one(delete).await;
+    browser.clicks(delete).await;
+    browser.sees_toast("The account of Vera Viewer was deleted.").await;
+    browser.sees_row(&[GUS, "Disabled"]).await;
 }

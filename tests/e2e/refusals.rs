@@ -88,11 +88,7 @@ const REFUSALS: &[(&str, &str, Shown)] = &[
     ("link_ended", "opens the link of a change that was taken back", Before),
     ("sign_up_closed", "opens the page that makes accounts", Before),
     ("no_mail", "has forgotten the password where no mail is sent", Before),
-    (
-        "last_administrator",
-        "deletes the only administrator's account",
-        Afterwards("only the server counts them"),
-    ),
+    ("last_administrator", "as the only administrator opens one's own menu", Before),
     ("mail_not_in_trouble", "", Never("a mail without trouble is not offered to be tried again")),
     ("unknown_choice", "", Never("the page chooses from the contract's own lists")),
     (

@@ -1,7 +1,7 @@
 //! The table of the installation's accounts, with a menu of acts on each.
 
 use leptos::prelude::*;
-use slipway_core::api::admin::AccountEntryView;
+use slipway_core::{account_end::Administrators, api::admin::AccountEntryView, words};
 
 use super::{
     person::{Person, You},
@@ -19,11 +19,9 @@ use crate::{
     },
 };
 
-/// What an administrator does to an account.
+/// What an administrator does to an account after being asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccountAct {
-    /// Says how many organizations it may create.
-    ChangeLimit,
     /// Keeps it from signing in.
     Disable,
     /// Lets it sign in again.
@@ -43,6 +41,9 @@ pub fn AccountsTable(
     accounts: List<AccountEntryView>,
     /// How many organizations everybody may create, once known.
     everybody: Signal<Option<u32>>,
+    /// Changes how many organizations one may create.
+    #[prop(into)]
+    on_limit: Callback<AccountEntryView>,
     /// Begins an act.
     #[prop(into)]
     on_act: Callback<(AccountAct, AccountEntryView)>,
@@ -56,22 +57,38 @@ pub fn AccountsTable(
             ts!(i18n, admin.accounts_last_seen),
         ]
     };
+    let administrators = Memo::new(move |_| {
+        let is_everybody = !accounts.has_more() && accounts.search().with(String::is_empty);
+        administrators_among(&accounts.items(), is_everybody)
+    });
+    let acts = AccountActs { on_limit, on_act, administrators };
     view! {
         <Table caption=t!(i18n, admin.accounts_caption) columns=Signal::derive(columns) actions=true>
             // A row is made anew when anything of it has changed.
             <For each=move || accounts.items() key=|account| format!("{account:?}") let:account>
-                <AccountRow account everybody on_act/>
+                <AccountRow account everybody acts/>
             </For>
         </Table>
     }
 }
 
-#[component]
-fn AccountRow(
-    account: AccountEntryView,
-    everybody: Signal<Option<u32>>,
+/// What the menu of a row begins, and what may stand against it.
+#[derive(Clone, Copy)]
+struct AccountActs {
+    on_limit: Callback<AccountEntryView>,
     on_act: Callback<(AccountAct, AccountEntryView)>,
-) -> impl IntoView {
+    administrators: Memo<Option<Administrators>>,
+}
+
+/// How many administrators there are who can sign in, where every account is known.
+fn administrators_among(accounts: &[AccountEntryView], is_everybody: bool) -> Option<Administrators> {
+    let is_one = |account: &&AccountEntryView| account.administrator && account.disabled_at.is_none();
+    let count = accounts.iter().filter(is_one).count();
+    is_everybody.then(|| Administrators { enabled: u32::try_from(count).unwrap_or(u32::MAX) })
+}
+
+#[component]
+fn AccountRow(account: AccountEntryView, everybody: Signal<Option<u32>>, acts: AccountActs) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     let id = account.id;
     let is_me = Memo::new(move |_| session.me().is_some_and(|me| me.account.id == id));
@@ -93,7 +110,7 @@ fn AccountRow(
             <td data-label=t!(i18n, admin.accounts_last_seen)>
                 <LastSeen at=account.last_seen_at/>
             </td>
-            <td class="table-actions"><AccountMenu account on_act/></td>
+            <td class="table-actions"><AccountMenu account acts/></td>
         </tr>
     }
 }
@@ -119,21 +136,31 @@ fn States(account: AccountEntryView) -> impl IntoView {
 }
 
 #[component]
-fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountEntryView)>) -> impl IntoView {
+fn AccountMenu(account: AccountEntryView, acts: AccountActs) -> impl IntoView {
     let i18n = use_i18n();
     let name = account.name.clone();
     let (is_administrator, is_disabled) = (account.administrator, account.disabled_at.is_some());
     let subject = StoredValue::new(account);
-    let act = move |act: AccountAct| on_act.run((act, subject.get_value()));
+    let act = move |act: AccountAct| acts.on_act.run((act, subject.get_value()));
+    // What would leave nobody to administer the installation is refused here already, where that is known.
+    let last = Signal::derive(move || {
+        let problem = acts.administrators.get()?.check_end(is_administrator, !is_disabled).err()?;
+        Some(words::state_problem(i18n.locale(), &problem))
+    });
+    let unless_last = move |is_end: bool| Signal::derive(move || last.get().filter(|_| is_end));
     let administration =
         if is_administrator { AccountAct::EndAdministrator } else { AccountAct::MakeAdministrator };
     let signing_in = if is_disabled { AccountAct::Enable } else { AccountAct::Disable };
     view! {
         <RowMenu label=t!(i18n, admin.accounts_actions_for, name = name.clone())>
-            <MenuItem icon=Shape::Pencil on_choose=move |()| act(AccountAct::ChangeLimit)>
+            <MenuItem icon=Shape::Pencil on_choose=move |()| acts.on_limit.run(subject.get_value())>
                 {t!(i18n, admin.accounts_change_limit)}
             </MenuItem>
-            <MenuItem icon=Shape::Shield on_choose=move |()| act(administration)>
+            <MenuItem
+                icon=Shape::Shield
+                refused=unless_last(is_administrator)
+                on_choose=move |()| act(administration)
+            >
                 {move || if is_administrator {
                     ts!(i18n, admin.accounts_end_administrator)
                 } else {
@@ -143,6 +170,7 @@ fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountE
             <MenuItem
                 icon=if is_disabled { Shape::Retry } else { Shape::Lock }
                 destroys=!is_disabled
+                refused=unless_last(!is_disabled)
                 on_choose=move |()| act(signing_in)
             >
                 {move || if is_disabled {
@@ -151,7 +179,12 @@ fn AccountMenu(account: AccountEntryView, on_act: Callback<(AccountAct, AccountE
                     ts!(i18n, admin.accounts_disable)
                 }}
             </MenuItem>
-            <MenuItem icon=Shape::Bin destroys=true on_choose=move |()| act(AccountAct::Delete)>
+            <MenuItem
+                icon=Shape::Bin
+                destroys=true
+                refused=last
+                on_choose=move |()| act(AccountAct::Delete)
+            >
                 {t!(i18n, admin.accounts_delete)}
             </MenuItem>
         </RowMenu>

@@ -38,7 +38,7 @@ pub fn Confirm(
     let weight = if destroys { Weight::Danger } else { Weight::Primary };
     Effect::new(move |_| {
         if open.get() {
-            attempt.forget();
+            attempt.renew();
         }
     });
     view! {

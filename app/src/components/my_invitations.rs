@@ -159,10 +159,9 @@ fn DeclineMine(
         let path = MyInvitationPath { invitation: invitation.id };
         let request =
             async move { session.call::<DeclineMyInvitation>(&path, &NoQuery {}, &NoBody {}).await };
-        attempt.make(request, move |_| {
+        attempt.make_in(open, request, move |_| {
             toasts.done(ts!(i18n, invite.mine_declined, organization = invitation.organization));
             list.update(|list| list.retain(|other| other.id != invitation.id));
-            open.set(false);
         });
     };
     view! {

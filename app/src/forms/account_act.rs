@@ -34,10 +34,9 @@ pub fn AccountActDialog(
     let confirm = move |()| {
         let Some((act, account)) = subject.get_untracked() else { return };
         let (id, name) = (account.id, account.name.clone());
-        attempt.make(async move { ask(act, &account, session).await }, move |after| {
+        attempt.make_in(open, async move { ask(act, &account, session).await }, move |after| {
             toasts.done(said(act, name, i18n));
             accounts.update(|accounts| take(accounts, id, after));
-            open.set(false);
             // One may have done it to oneself.
             session.refetch();
         });
@@ -96,8 +95,6 @@ async fn ask(
             session.call::<EndAdministrator>(&path, &query, &body).await.map(Some)
         }
         AccountAct::Delete => session.call::<RemoveAccount>(&path, &query, &body).await.map(|_| None),
-        // It has a form of its own.
-        AccountAct::ChangeLimit => Ok(Some(account.clone())),
     }
 }
 
@@ -124,7 +121,6 @@ fn title(act: AccountAct, name: String, i18n: I18n) -> String {
         AccountAct::MakeAdministrator => ts!(i18n, admin.make_administrator_title, name = name),
         AccountAct::EndAdministrator => ts!(i18n, admin.end_administrator_title, name = name),
         AccountAct::Delete => ts!(i18n, admin.delete_title, name = name),
-        AccountAct::ChangeLimit => ts!(i18n, admin.limit_title, name = name),
     }
 }
 
@@ -135,7 +131,6 @@ fn button(act: AccountAct, name: String, i18n: I18n) -> String {
         AccountAct::MakeAdministrator => ts!(i18n, admin.make_administrator_submit, name = name),
         AccountAct::EndAdministrator => ts!(i18n, admin.end_administrator_submit, name = name),
         AccountAct::Delete => ts!(i18n, admin.delete_submit, name = name),
-        AccountAct::ChangeLimit => ts!(i18n, admin.limit_submit),
     }
 }
 
@@ -146,7 +141,6 @@ fn said(act: AccountAct, name: String, i18n: I18n) -> String {
         AccountAct::MakeAdministrator => ts!(i18n, admin.make_administrator_done, name = name),
         AccountAct::EndAdministrator => ts!(i18n, admin.end_administrator_done, name = name),
         AccountAct::Delete => ts!(i18n, admin.delete_done, name = name),
-        AccountAct::ChangeLimit => ts!(i18n, admin.limit_saved_default, name = name),
     }
 }
 
@@ -167,6 +161,5 @@ fn effects(act: AccountAct, account: &AccountEntryView, i18n: I18n) -> Vec<Strin
             ts!(i18n, admin.delete_memberships, name = name),
             ts!(i18n, admin.delete_stays, name = name),
         ],
-        AccountAct::ChangeLimit => Vec::new(),
     }
 }

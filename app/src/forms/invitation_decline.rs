@@ -39,8 +39,7 @@ pub fn DeclineDialog(
                 answer => answer.map(|_| None),
             }
         };
-        attempt.make(request, move |ended| {
-            open.set(false);
+        attempt.make_in(open, request, move |ended| {
             match ended {
                 None => on_declined.try_run(()),
                 Some(refused) => on_ended.try_run(refused),

@@ -33,7 +33,7 @@ pub fn ResendInvitationDialog(
     let resend = move |()| {
         let Some(path) = act.path() else { return };
         let request = async move { session.call::<ResendInvitation>(&path, &NoQuery {}, &NoBody {}).await };
-        attempt.make(request, move |sent| {
+        attempt.make_in(act.open, request, move |sent| {
             toasts.done(if untrack(sends_mail) {
                 ts!(i18n, invite.resent, address = sent.email)
             } else {
@@ -41,7 +41,6 @@ pub fn ResendInvitationDialog(
             });
             // It is the newest now.
             act.pending.refetch();
-            act.open.set(false);
         });
     };
     view! {

@@ -26,10 +26,9 @@ pub fn RevokeInvitationDialog(
         let Some(path) = act.path() else { return };
         let (id, address) = (path.invitation, untrack(|| act.address()));
         let request = async move { session.call::<RevokeInvitation>(&path, &NoQuery {}, &NoBody {}).await };
-        attempt.make(request, move |_| {
+        attempt.make_in(act.open, request, move |_| {
             toasts.done(ts!(i18n, settings.pending_revoked, address = address));
             act.pending.update(|list| list.retain(|other| other.id != id));
-            act.open.set(false);
         });
     };
     view! {

@@ -35,11 +35,10 @@ pub fn RemoveMemberDialog(
         let organization = org.get_untracked();
         let path = MemberPath { org: organization.id, member: member.account };
         let request = async move { session.call::<RemoveMember>(&path, &NoQuery {}, &NoBody {}).await };
-        attempt.make(request, move |_| {
+        attempt.make_in(open, request, move |_| {
             let organization = organization.name;
             toasts.done(ts!(i18n, settings.remove_removed, name = member.name, organization = organization));
             on_removed.try_run(member);
-            open.set(false);
         });
     };
     let what_ends = move || {

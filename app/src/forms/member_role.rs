@@ -82,7 +82,9 @@ fn ChangeRoleForm(
                     *place = changed;
                 }
             });
-            open.set(false);
+            if !form.is_closed() {
+                open.set(false);
+            }
         });
     };
     view! {

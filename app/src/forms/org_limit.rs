@@ -77,7 +77,9 @@ fn OrgLimitForm(
                         *place = saved;
                     }
                 });
-                open.set(false);
+                if !form.is_closed() {
+                    open.set(false);
+                }
             },
         );
     };

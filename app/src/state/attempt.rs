@@ -15,6 +15,7 @@ use crate::{
 /// One request after another, made by the same press.
 #[derive(Debug, Clone, Copy)]
 pub struct Attempt {
+    turn: StoredValue<u32>,
     busy: RwSignal<bool>,
     failure: RwSignal<Option<Failure>>,
     held: Countdown,
@@ -31,6 +32,7 @@ impl Attempt {
         let words = move |seconds| wait_words(i18n, limited.get_value(), seconds);
         let wait = Signal::derive(move || held.left().map(words));
         Self {
+            turn: StoredValue::new(0),
             busy: RwSignal::new(false),
             failure: RwSignal::new(None),
             held,
@@ -63,6 +65,13 @@ impl Attempt {
         self.failure.set(None);
     }
 
+    /// Begins anew, for something else: what comes of an earlier one is not said here any more.
+    pub fn renew(self) {
+        self.turn.update_value(|turn| *turn = turn.wrapping_add(1));
+        self.busy.set(false);
+        self.forget();
+    }
+
     /// Whether one may begin: none does while another is under way or held.
     pub fn may_begin(self) -> bool {
         !self.busy.get_untracked() && !self.is_held.get_untracked()
@@ -88,7 +97,8 @@ impl Attempt {
         self.failure.try_set(Some(failure));
     }
 
-    /// Makes one. What is `done` with the reply is left out where the page was left meanwhile.
+    /// Makes one. What is `done` with the reply is left out where the page was left meanwhile. Of one that was
+    /// made before it began anew nothing is said but the reply.
     pub fn make<T: 'static>(
         self,
         request: impl Future<Output = Result<T, Failure>> + 'static,
@@ -98,15 +108,35 @@ impl Attempt {
             return;
         }
         self.begin();
+        let mine = self.turn.get_value();
         spawn_local(async move {
             let answer = request.await;
-            if !self.end() {
-                return;
+            let Some(turn) = self.turn.try_get_value() else { return };
+            if turn == mine {
+                self.busy.set(false);
             }
             match answer {
                 Ok(reply) => done(reply),
-                Err(failure) => self.fail(failure),
+                Err(failure) if turn == mine => self.fail(failure),
+                Err(_) => {}
             }
+        });
+    }
+
+    /// Makes one out of a dialog, which is closed when it is done; unless it was closed meanwhile, and is open for
+    /// something else by then.
+    pub fn make_in<T: 'static>(
+        self,
+        open: RwSignal<bool>,
+        request: impl Future<Output = Result<T, Failure>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        let mine = self.turn.get_value();
+        self.make(request, move |reply| {
+            if self.turn.get_value() == mine {
+                open.set(false);
+            }
+            done(reply);
         });
     }
 }

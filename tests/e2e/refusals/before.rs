@@ -2,14 +2,15 @@
 
 use slipway_core::{
     access::{decide::Denial, role::OrgRole, set::PermissionSet},
-    api::problem::StateProblem,
+    api::{page::NoQuery, path::AccountPath, problem::StateProblem, table::MakeAdministrator},
     email::EmailAddress,
+    field::NoBody,
     invitation::VoidReason,
     locale::Locale,
     words,
 };
 use slipway_tests::{
-    browser::{Browser, Found},
+    browser::{Browser, Found, Key},
     client::Verdict,
     person::password_for,
     world::Waiting,
@@ -108,6 +109,28 @@ async fn the_last_owner_and_the_limit() {
     stage.browser.sees_disabled(Found::Role("act", "Create Organization"), &state(&held)).await;
     stage.browser.sees(&state(&held)).await;
     stage.nothing_was_sent("organization_limit").await;
+}
+
+#[tokio::test]
+async fn the_last_administrator() {
+    let stage = Stage::set().await;
+    let (world, browser) = (&stage.world, &stage.browser);
+    let administrator = world.administrator();
+    let reason = state(&StateProblem::LastAdministrator);
+    stage.opens(Some(administrator), "/admin/accounts").await;
+    for item in ["Take administration away", "Disable", "Delete"] {
+        sees_refused_item(browser, &administrator.name, item, &reason).await;
+        browser.presses(Key::Escape).await;
+    }
+    stage.nothing_was_sent("last_administrator").await;
+
+    // Where somebody else is one too, nothing stands against it.
+    let other = AccountPath { account: world.owner().id };
+    administrator.call::<MakeAdministrator>(&other, &NoQuery {}, &NoBody {}).await.done();
+    browser.reloads().await;
+    browser.clicks_button(&format!("Actions for {}", administrator.name)).await;
+    browser.clicks_item("Take administration away").await;
+    browser.sees_one(Found::Role("button", &format!("Take it away from {}", administrator.name))).await;
 }
 
 /// An account that was made by a copied link can join, and even manage; it cannot have mail sent to anybody.

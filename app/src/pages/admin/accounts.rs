@@ -41,14 +41,13 @@ pub fn AccountsPage() -> impl IntoView {
     let limiting = RwSignal::new(false);
     let asked = RwSignal::new(None::<(AccountAct, AccountEntryView)>);
     let asking = RwSignal::new(false);
-    let act = move |(act, account): (AccountAct, AccountEntryView)| {
-        if act == AccountAct::ChangeLimit {
-            subject.set(Some(account));
-            limiting.set(true);
-        } else {
-            asked.set(Some((act, account)));
-            asking.set(true);
-        }
+    let limit = move |account: AccountEntryView| {
+        subject.set(Some(account));
+        limiting.set(true);
+    };
+    let act = move |act: (AccountAct, AccountEntryView)| {
+        asked.set(Some(act));
+        asking.set(true);
     };
     view! {
         <header class="settings-head">
@@ -67,7 +66,7 @@ pub fn AccountsPage() -> impl IntoView {
         </div>
         <LoadedList from=accounts count=6>
             <Show when=move || !accounts.is_empty() fallback=move || view! { <NobodyFound accounts/> }>
-                <AccountsTable accounts everybody on_act=act/>
+                <AccountsTable accounts everybody on_limit=limit on_act=act/>
             </Show>
             <Show when=move || accounts.has_more()>
                 <div class="table-foot">
