@@ -23,8 +23,8 @@ pub fn DeadLink<T: Clone + Send + Sync + 'static>(
 ) -> impl IntoView {
     let (i18n, session) = (use_i18n(), use_session());
     move || match link.standing.get() {
-        Standing::Open(_) => ().into_any(),
-        Standing::Asking => view! { <Skeleton count=3/> }.into_any(),
+        Standing::Open(_) | Standing::Asking(false) => ().into_any(),
+        Standing::Asking(true) => view! { <Skeleton count=3/> }.into_any(),
         Standing::Failed(failure) => view! { <FailureState failure on_retry=link.ask/> }.into_any(),
         Standing::Unknown => view! { <p>{t!(i18n, links.unknown_text)}</p><Onward of=None/> }.into_any(),
         Standing::Ended(problem) => {
@@ -65,7 +65,7 @@ pub fn title_of<T>(
 ) -> String {
     match standing {
         Standing::Open(value) => open(value),
-        Standing::Asking | Standing::Failed(_) => asking,
+        Standing::Asking(_) | Standing::Failed(_) => asking,
         Standing::Ended(_) => ts!(i18n, links.ended_title),
         Standing::Unknown => ts!(i18n, links.unknown_title),
     }

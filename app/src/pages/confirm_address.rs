@@ -36,12 +36,8 @@ use crate::{
 pub fn ConfirmAddressPage() -> impl IntoView {
     let i18n = use_i18n();
     let link = open_link::<LookUpAddressChange>();
-    // With its token: another link that is opened on this page has not been confirmed yet.
     let confirmed = RwSignal::new(None::<(PresentedToken, AddressConfirmed)>);
-    let outcome = Memo::new(move |_| {
-        let (token, outcome) = confirmed.get()?;
-        link.token.with(|opened| *opened == token).then_some(outcome)
-    });
+    let outcome = link.outcome(confirmed);
     let title = Memo::new(move |_| match outcome.get() {
         Some(AddressConfirmed { missing: None, .. }) => ts!(i18n, links.confirmed_title),
         Some(_) => ts!(i18n, links.confirmed_half_title),

@@ -18,7 +18,7 @@ use slipway_core::{
     words,
 };
 
-use super::{Standing, standing_after};
+use super::standing_after;
 use crate::{
     components::{note::Note, problem::AttemptNotice, role::RoleChip, time::RelativeTime},
     forms::{
@@ -27,7 +27,11 @@ use crate::{
     links::Link,
     locale::{t, ts, use_i18n},
     session::use_session,
-    state::{attempt::Attempt, toasts::use_toasts},
+    state::{
+        attempt::Attempt,
+        opened_link::{OpenedLink, Standing},
+        toasts::use_toasts,
+    },
     ui::{
         button::{Button, Weight},
         notice::{Notice, NoticeKind},
@@ -39,12 +43,13 @@ use crate::{
 pub fn Offer(
     /// The invitation.
     offer: InvitationOffer,
-    /// Its token.
-    token: Memo<PresentedToken>,
-    /// What is known of it, which an answer changes.
-    standing: RwSignal<Standing>,
+    /// Its link; an answer changes what is known of it.
+    link: OpenedLink<InvitationOffer>,
+    /// That it was declined here, with its token.
+    declined: RwSignal<Option<(PresentedToken, InvitationOffer)>>,
 ) -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
+    let OpenedLink { token, standing, .. } = link;
     let navigate = use_navigate();
     let attempt = Attempt::new();
     let declining = RwSignal::new(false);
@@ -123,7 +128,7 @@ pub fn Offer(
         <DeclineDialog
             open=declining
             token
-            on_declined=move |()| standing.set(Standing::Declined(kept.get_value()))
+            on_declined=move |()| declined.set(Some((token.get_untracked(), kept.get_value())))
             on_ended=move |failure| standing.set(standing_after(failure))
         />
     }
