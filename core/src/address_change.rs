@@ -39,6 +39,12 @@ impl AddressSide {
     }
 }
 
+/// Whether a change of address has to be confirmed at the present one too. One that nothing proved may be one that
+/// was mistyped: nobody can confirm there.
+pub const fn confirms_at_present(verified: bool) -> bool {
+    verified
+}
+
 impl AddressChangeView {
     /// A change that an account asks for.
     pub fn begin(account: &AccountView, new: EmailAddress, now: DateTime<Utc>) -> Result<Self, FieldErrors> {
@@ -48,7 +54,7 @@ impl AddressChangeView {
         Ok(Self {
             email: new,
             expires_at: AddressSide::New.link().expiry(now),
-            old_confirmed: !account.verified,
+            old_confirmed: !confirms_at_present(account.verified),
             new_confirmed: false,
         })
     }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use slipway_core::{
     account::AddressDraft,
+    address_change,
     api::{
         account::{AddressChangeView, MailDelivery},
         page::NoQuery,
@@ -55,9 +56,9 @@ pub fn AddressForm() -> impl IntoView {
     }
 }
 
-/// Whether the present address is proven: at one that is not, nobody has to confirm.
-fn is_verified(session: Session) -> bool {
-    session.me().is_some_and(|me| me.account.verified)
+/// Whether a change that is asked for now has to be confirmed at the present address too.
+fn confirms_at_present(session: Session) -> bool {
+    session.me().is_some_and(|me| address_change::confirms_at_present(me.account.verified))
 }
 
 /// The address of one's account.
@@ -70,7 +71,7 @@ fn own_address(session: Session) -> impl Fn() -> Option<String> + Clone {
 fn Ask() -> impl IntoView {
     let (i18n, session, toasts) = (use_i18n(), use_session(), use_toasts());
     let form = Form::new(AddressDraft::default());
-    let help = move || match is_verified(session) {
+    let help = move || match confirms_at_present(session) {
         true => ts!(i18n, links.address_new_help),
         false => ts!(i18n, links.address_new_help_alone),
     };
@@ -140,10 +141,10 @@ fn Pending(change: AddressChangeView) -> impl IntoView {
             <dd>
                 <p>{own_address(session)}</p>
                 <Show
-                    when=move || is_verified(session)
-                    fallback=move || view! { <Chip tone=Tone::Quiet>{t!(i18n, links.address_not_needed)}</Chip> }
+                    when=move || change.old_confirmed && !confirms_at_present(session)
+                    fallback=move || state(change.old_confirmed)
                 >
-                    {state(change.old_confirmed)}
+                    <Chip tone=Tone::Quiet>{t!(i18n, links.address_not_needed)}</Chip>
                 </Show>
             </dd>
             <dt>{t!(i18n, links.confirm_new)}</dt>

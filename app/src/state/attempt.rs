@@ -83,9 +83,9 @@ impl Attempt {
         self.busy.set(true);
     }
 
-    /// It is answered. Tells whether whoever made it is still there: the page may have been left meanwhile.
-    pub fn end(self) -> bool {
-        self.busy.try_set(false).is_none()
+    /// It is answered. Whoever made it may be gone.
+    pub fn end(self) {
+        self.busy.try_set(false);
     }
 
     /// It was refused.
