@@ -27,12 +27,6 @@ async fn fills_in(browser: &Browser, addresses: &str) {
     browser.chooses("Role", "Viewer").await;
 }
 
-/// Presses the pointer on what lies behind a dialog.
-async fn presses_beside(browser: &Browser) {
-    let corner = browser.session().action_chain().move_to(4, 4).click();
-    corner.perform().await.expect("the pointer can be moved");
-}
-
 /// The path that invitations are sent to.
 fn invitations(world: &World) -> String {
     format!("/api/orgs/{}/invitations", world.org())
@@ -93,18 +87,18 @@ async fn a_click_beside_it_loses_no_link_and_no_list() {
     fills_in(&browser, "ada@new.example\nnobody").await;
     browser.clicks_button("Submit").await;
     browser.sees("1 invitation created, for 2 addresses. Send this link yourself.").await;
-    presses_beside(&browser).await;
+    browser.clicks_beside().await;
     browser.sees_one(Found::Control("Link for ada@new.example")).await;
     browser.clicks_button("Correct 1 address").await;
     browser.sees_value("Address", "nobody").await;
-    presses_beside(&browser).await;
+    browser.clicks_beside().await;
     browser.sees_value("Address", "nobody").await;
     browser.clicks_button("Cancel").await;
 
     // One that holds nothing yet goes by a click.
     browser.clicks_button("Invite Members").await;
     browser.sees_value("Address", "").await;
-    presses_beside(&browser).await;
+    browser.clicks_beside().await;
     browser.sees_none(DIALOG).await;
 
     browser.clicks_button(&format!("Actions for the invitation to {}", world.waiting().email)).await;
@@ -113,7 +107,7 @@ async fn a_click_beside_it_loses_no_link_and_no_list() {
     browser.focuses("heading", &format!("Copy a link for {}", world.waiting().email)).await;
     let link = format!("Link for {}", world.waiting().email);
     browser.sees_one(Found::Control(&link)).await;
-    presses_beside(&browser).await;
+    browser.clicks_beside().await;
     browser.sees_one(Found::Control(&link)).await;
 }
 

@@ -136,3 +136,31 @@ async fn the_last_administrator_keeps_their_account() {
     // "last_administrator"
     browser.sees("The installation always keeps one administrator whose account is enabled.").await;
 }
+
+#[tokio::test]
+async fn a_click_beside_a_dialog_loses_nothing_that_was_typed_in_it() {
+    let world = World::new().await;
+    let owner = world.owner();
+    let browser = Browser::at(&world).await;
+    browser.opens("/login").await;
+    browser.signs_in(&owner.email, &owner.password).await;
+    browser.sees_page("Organization panel").await;
+    browser.opens("/account").await;
+    browser.clicks_button("Delete account…").await;
+    let label = format!("Type your address {}", owner.email);
+    browser.fills(&label, "olga").await;
+    browser.clicks_beside().await;
+    browser.sees_value(&label, "olga").await;
+    browser.clicks_button("Cancel").await;
+
+    browser.fills("New email address", "olga@elsewhere.example").await;
+    world.advance(TimeDelta::minutes(11)).await;
+    browser.clicks_button("Change address").await;
+    browser.sees_one(PASSWORD_DIALOG).await;
+    browser.fills("Password", "half of it").await;
+    browser.clicks_beside().await;
+    browser.sees_value("Password", "half of it").await;
+    browser.fills("Password", "").await;
+    browser.clicks_beside().await;
+    browser.sees_none(PASSWORD_DIALOG).await;
+}

@@ -144,6 +144,12 @@ impl Browser {
         self.types(Key::Tab).await;
     }
 
+    /// Clicks in the corner of the window, beside whatever dialog is open.
+    pub async fn clicks_beside(&self) {
+        let corner = self.session.action_chain().move_to(4, 4).click();
+        corner.perform().await.unwrap_or_else(|e| panic!("the pointer cannot be moved: {e}"));
+    }
+
     /// Presses a key, wherever the focus is.
     pub async fn presses(&self, key: Key) {
         self.types(key).await;
