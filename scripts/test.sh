@@ -33,7 +33,7 @@ count() {
     END { printf "%d %d %d\n", passed, failed, left_out }' "$logs"/*.log
 }
 
-plan 22
+plan 23
 try "tools" scripts/install-tools.sh page lint || exit 1
 journeys=true
 step "tools of the browser tests" scripts/install-tools.sh browser mail || journeys=false
@@ -82,10 +82,10 @@ fi
 if [ "$built" = true ] && [ "$journeys" = true ]; then
   tests "browser tests on SQLite" scripts/in-test-env.sh \
     cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test e2e
-  # How a page looks and is read aloud rests on no database: those sweeps are made once.
   tests "browser tests on PostgreSQL" env SLIPWAY_TEST_DATABASE=postgres scripts/in-test-env.sh \
-    cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test e2e -- \
-    --skip screens:: --skip pseudo_locale:: --skip matrix:: --skip language_and_theme:: --skip keyboard::
+    cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test e2e
+  tests "looks of the page" scripts/in-test-env.sh \
+    cargo test "${locked[@]}" --no-fail-fast -p slipway-tests --test looks
 elif [ "$built" = true ] && [ "$ci" != true ]; then
   say "[$steps_planned/$steps_planned] browser tests: left out, for want of the tools named above"
 else

@@ -196,7 +196,7 @@ async fn somebody_signs_up_and_verifies() {
     browser.sees_page("Your address is verified").await;
     // Whoever is signed in and loads it again is not told to sign in.
     browser.reloads().await;
-    browser.sees("This mail address is verified already. Nothing is left to do.").await;
+    browser.sees("This email address is verified already. Nothing is left to do.").await;
     browser.sees_no("Sign in").await;
     browser.opens("/orgs").await;
     browser.sees_page("Organization panel").await;

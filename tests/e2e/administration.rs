@@ -129,7 +129,7 @@ async fn somebody_becomes_an_administrator_and_is_none_any_more() {
     browser.clicks_button("Actions for Gus Guest").await;
     browser.clicks_item("Take administration away").await;
     browser.sees("Gus Guest no longer sees this part of the page.").await;
-    browser.clicks_button("Take it away from Gus Guest").await;
+    browser.clicks_button("Take administration away from Gus Guest").await;
     browser.sees_toast("Gus Guest is no administrator any more.").await;
     browser.sees_no_row(None, &[GUS, "Administrator"]).await;
     theirs.reloads().await;
@@ -171,7 +171,7 @@ async fn a_dialog_that_was_closed_while_the_server_answered_says_nothing_in_the_
     browser.sees_one(delete).await;
     browser.sees_none(Found::Selector("[aria-busy=true]")).await;
     browser.lets_answer_come().await;
-    browser.sees_toast("Gus Guest is disabled.").await;
+    browser.sees_toast("The account of Gus Guest is disabled.").await;
     browser.sees_one(delete).await;
     browser.clicks(delete).await;
     browser.sees_toast("The account of Vera Viewer was deleted.").await;

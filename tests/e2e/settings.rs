@@ -145,6 +145,7 @@ async fn another_name_of_ones_own_is_shown_to_the_members() {
     browser.fills("Name", "Olga Ostrova").await;
     browser.clicks_button("Save changes").await;
     browser.sees_toast("Your profile was saved.").await;
+    browser.sees_disabled(Found::Role("button", "Save changes"), "Nothing").await;
     browser.opens("/orgs/blue-quay/settings/members").await;
     browser.sees_row(&["Olga Ostrova", "You", "Owner"]).await;
 }

@@ -39,11 +39,16 @@ pub fn ProfileForm() -> impl IntoView {
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let language_before = kept.get_untracked().locale;
         form.submit::<UpdateProfile>(NoPath {}, NoQuery {}, move |view| {
-            if let Some(me) = &view.me {
+            // Who looks at the page in another language for once, and saves a name, goes on in it.
+            if let Some(me) = view.me.as_ref().filter(|me| me.account.locale.tag() != language_before) {
                 i18n.choose(me.account.locale);
             }
             session.set(view);
+            if !form.is_closed() {
+                form.reset(kept.get_untracked());
+            }
             toasts.done(ts!(i18n, entry.profile_saved));
         });
     };

@@ -29,19 +29,33 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     let title_id = unique_id("dialog");
     let labelled_by = title_id.clone();
+    // Whether it is asked for and not shown yet.
+    let opening = StoredValue::new(false);
     Effect::new(move |_| {
         let is_open = open.get();
         let Some(dialog) = node.get() else { return };
         if !is_open {
+            opening.set_value(false);
             dialog.close();
         } else if !dialog.open() {
+            opening.set_value(true);
             // The content has to stand before the browser looks for what to focus in it.
             request_animation_frame(move || {
-                // Only a dialog that was taken out of the page meanwhile refuses.
-                let _ = dialog.show_modal();
+                if opening.try_get_value() == Some(true) {
+                    opening.set_value(false);
+                    // Only a dialog that was taken out of the page meanwhile refuses.
+                    let _ = dialog.show_modal();
+                }
             });
         }
     });
+    // The browser tells of closing late: by then it may be asked for again.
+    let closed = move |_| {
+        let shown = node.get_untracked().is_some_and(|dialog| dialog.open());
+        if !shown && !opening.get_value() {
+            open.set(false);
+        }
+    };
     // The content covers the whole box, so what hits the dialog itself hit its backdrop.
     let pressed_beside = move |event: leptos::ev::MouseEvent| {
         if event.target() == event.current_target() && !dirty.get_untracked() {
@@ -54,7 +68,8 @@ pub fn Dialog(
             class="dialog"
             class:dialog-wide=wide
             aria-labelledby=labelled_by
-            on:close=move |_| open.set(false)
+            on:cancel=move |_| open.set(false)
+            on:close=closed
             on:mousedown=pressed_beside
         >
             <Show when=move || open.get()>

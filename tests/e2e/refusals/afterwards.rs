@@ -117,11 +117,11 @@ async fn a_dialog_that_came_too_often_is_held_for_a_while() {
     browser.clicks_button(&format!("Actions for the invitation to {}", waiting.email)).await;
     browser.clicks_item("Resend…").await;
     browser.clicks_button("Resend invitation").await;
-    browser.sees("Too many tries. Try again in").await;
+    browser.sees("Too many invitations were sent. Send more in").await;
     let button = Found::Role("button", "Resend invitation");
-    browser.sees_disabled(button, "Too many tries. Try again in").await;
-    browser.sees("Try again in 2 seconds.").await;
-    browser.sees_no("Too many tries.").await;
+    browser.sees_disabled(button, "Too many invitations were sent. Send more in").await;
+    browser.sees("Send more in 2 seconds.").await;
+    browser.sees_no("Too many invitations were sent.").await;
     browser.clicks(button).await;
     browser.sees_toast(&format!("The invitation to {} is on its way once more.", waiting.email)).await;
 }

@@ -130,7 +130,9 @@ async fn the_last_administrator() {
     browser.reloads().await;
     browser.clicks_button(&format!("Actions for {}", administrator.name)).await;
     browser.clicks_item("Take administration away").await;
-    browser.sees_one(Found::Role("button", &format!("Take it away from {}", administrator.name))).await;
+    browser
+        .sees_one(Found::Role("button", &format!("Take administration away from {}", administrator.name)))
+        .await;
 }
 
 /// An account that was made by a copied link can join, and even manage; it cannot have mail sent to anybody.
