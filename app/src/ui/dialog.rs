@@ -68,7 +68,7 @@ pub fn Dialog(
             class="dialog"
             class:dialog-wide=wide
             aria-labelledby=labelled_by
-            on:cancel=move |_| open.set(false)
+            on:cancel=move |_: leptos::ev::Event| open.set(false)
             on:close=closed
             on:mousedown=pressed_beside
         >
